@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.aws;
+
+import org.jspecify.annotations.NullMarked;
