@@ -1,3 +1,4 @@
+/** The command: {@code ./signalbox demo | up | validate | explain | publish | invoke}. */
 @NullMarked
 package dev.signalbox.cli;
 

@@ -1,0 +1,56 @@
+package dev.signalbox.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The root of the command. */
+@Command(
+    name = "signalbox",
+    description = "Release control for AWS.",
+    synopsisSubcommandLabel = "COMMAND",
+    mixinStandardHelpOptions = true,
+    version = "signalbox 0.1.0",
+    footer = {
+      "",
+      "Exit codes: 0 success, 1 findings or a failed run, 2 wrong use.",
+      "",
+      "Examples:",
+      "  ./signalbox demo                                   see the main job done",
+      "  ./signalbox up                                     AWS on this machine, until Ctrl-C",
+      "  ./signalbox validate signalbox.yaml                check a definition file",
+      "  ./signalbox explain --config signalbox.yaml --event push.json",
+    },
+    subcommands = {})
+public final class Signalbox implements Runnable {
+  @Spec private CommandSpec spec;
+
+  private Signalbox() {}
+
+  public static void main(String[] arguments) {
+    int exit = commandLine().execute(arguments);
+    System.out.flush();
+    System.exit(exit);
+  }
+
+  static CommandLine commandLine() {
+    CommandLine line = new CommandLine(new Signalbox());
+    line.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.AUTO));
+    line.setExecutionExceptionHandler((problem, commandLine, parsed) -> {
+      if (problem instanceof UserError error) {
+        commandLine.getErr().println("signalbox: " + error.getMessage());
+        return error.exitCode();
+      }
+      throw problem;
+    });
+    return line;
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "Which command?");
+  }
+}
