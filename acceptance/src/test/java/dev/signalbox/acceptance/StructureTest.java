@@ -1,0 +1,89 @@
+package dev.signalbox.acceptance;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** Who may see whom. An exception to a rule stands next to the rule, with its reason. */
+@AnalyzeClasses(packages = "dev.signalbox", importOptions = DoNotIncludeTests.class)
+class StructureTest {
+
+  @ArchTest
+  static final ArchRule the_core_knows_only_itself_and_the_jdk =
+      classes()
+          .that()
+          .resideInAPackage("dev.signalbox.core..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage("dev.signalbox.core..", "java..", "org.jspecify..")
+          .because("decisions must be testable without AWS, JSON or a clock on the wall");
+
+  @ArchTest
+  static final ArchRule the_capabilities_of_the_core_do_not_depend_on_each_other_in_circles =
+      slices().matching("dev.signalbox.core.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule aws_knows_only_the_core =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.signalbox.aws..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "dev.signalbox.definitions..",
+              "dev.signalbox.functions..",
+              "dev.signalbox.local..",
+              "dev.signalbox.cli..");
+
+  @ArchTest
+  static final ArchRule definitions_know_only_the_core =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.signalbox.definitions..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "dev.signalbox.aws..", "dev.signalbox.functions..", "dev.signalbox.local..", "dev.signalbox.cli..");
+
+  @ArchTest
+  static final ArchRule local_shares_no_code_with_the_product =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.signalbox.local..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "dev.signalbox.core..",
+              "dev.signalbox.definitions..",
+              "dev.signalbox.aws..",
+              "dev.signalbox.functions..",
+              "dev.signalbox.cli..")
+          .because("it imitates what they talk to: a mistake there must not excuse itself here");
+
+  @ArchTest
+  static final ArchRule functions_see_neither_local_nor_the_command =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.signalbox.functions..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("dev.signalbox.local..", "dev.signalbox.cli..");
+
+  @ArchTest
+  static final ArchRule the_services_of_local_reach_each_other_through_ports_only =
+      slices()
+          .matching("dev.signalbox.local.(*)..")
+          .namingSlices("local.$1")
+          .should()
+          .notDependOnEachOther()
+          .ignoreDependency(
+              com.tngtech.archunit.base.DescribedPredicate.alwaysTrue(),
+              com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage(
+                  // What all are made from, and AWS's models, which the front door asks.
+                  "dev.signalbox.local.api..", "dev.signalbox.local.model.."));
+}

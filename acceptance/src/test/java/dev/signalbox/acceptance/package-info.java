@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.acceptance;
+
+import org.jspecify.annotations.NullMarked;
