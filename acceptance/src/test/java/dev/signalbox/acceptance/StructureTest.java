@@ -48,7 +48,10 @@ class StructureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
-              "dev.signalbox.aws..", "dev.signalbox.functions..", "dev.signalbox.local..", "dev.signalbox.cli..");
+              "dev.signalbox.aws..",
+              "dev.signalbox.functions..",
+              "dev.signalbox.local..",
+              "dev.signalbox.cli..");
 
   @ArchTest
   static final ArchRule local_shares_no_code_with_the_product =
