@@ -1,3 +1,4 @@
+/** The two ways in which the world outside can say no. */
 @NullMarked
 package dev.signalbox.core;
 

@@ -1,0 +1,32 @@
+package dev.signalbox.core.glob;
+
+/** The characters between [ and ]. */
+final class Bracket {
+  private final boolean negated;
+  private final int[] ranges;
+
+  /** Ranges as first, last, first, last. */
+  Bracket(boolean negated, int... ranges) {
+    this.negated = negated;
+    this.ranges = ranges;
+  }
+
+  boolean holds(int character) {
+    for (int i = 0; i < ranges.length; i += 2) {
+      if (ranges[i] <= character && character <= ranges[i + 1]) {
+        return !negated;
+      }
+    }
+    return negated;
+  }
+
+  /** Every character at which the answer of {@link #holds} can change. */
+  int[] edges() {
+    int[] edges = new int[ranges.length];
+    for (int i = 0; i < ranges.length; i += 2) {
+      edges[i] = ranges[i];
+      edges[i + 1] = ranges[i + 1] + 1;
+    }
+    return edges;
+  }
+}

@@ -1,0 +1,24 @@
+package dev.signalbox.core.release;
+
+import java.util.regex.Pattern;
+
+/** A pipeline where it lives: the same name in two places is two pipelines. */
+public record PipelineId(AccountId account, Region region, String name) {
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9.@\\-_]{1,100}");
+
+  public PipelineId {
+    if (!NAME.matcher(name).matches()) {
+      throw new IllegalArgumentException(
+          "A pipeline's name has 1 to 100 letters, digits and . @ - _, got '" + name + "'");
+    }
+  }
+
+  public String arn() {
+    return "arn:%s:codepipeline:%s:%s:%s".formatted(region.partition(), region, account, name);
+  }
+
+  @Override
+  public String toString() {
+    return account + "/" + region + "/" + name;
+  }
+}

@@ -1,0 +1,56 @@
+package dev.signalbox.core.route;
+
+import dev.signalbox.core.release.CommitId;
+import dev.signalbox.core.release.Push;
+import dev.signalbox.core.release.Repository;
+import dev.signalbox.core.route.Baseline.Rung;
+import java.util.Map;
+import java.util.Optional;
+
+/** Finds what a push is to be compared with, from the best rung downwards. */
+final class Baselines {
+  private final Source source;
+  private final Map<Repository, String> defaultBranches;
+
+  Baselines(Source source, Map<Repository, String> defaultBranches) {
+    this.source = source;
+    this.defaultBranches = defaultBranches;
+  }
+
+  Baseline of(Push push, CommitId to) {
+    return oldCommit(push, to).or(() -> mergeBase(push, to)).orElseGet(() -> everything(to));
+  }
+
+  /** For a route that takes whatever has changed: what the event itself says, nothing is asked. */
+  static Baseline untouched(Push push, CommitId to) {
+    return push.before()
+        .map(before -> new Baseline(Rung.OLD_COMMIT, Optional.of(before), to, false))
+        .orElseGet(() -> everything(to));
+  }
+
+  private static Baseline everything(CommitId to) {
+    return new Baseline(Rung.EVERYTHING, Optional.empty(), to, false);
+  }
+
+  private Optional<Baseline> oldCommit(Push push, CommitId to) {
+    try {
+      return push.before()
+          .map(before -> {
+            boolean forced = !source.mergeBase(push.repository(), before, to).equals(push.before());
+            return new Baseline(Rung.OLD_COMMIT, push.before(), to, forced);
+          });
+    } catch (Source.MissingCommit gone) {
+      // A force push can leave its old commit without a ref, and repositories forget such commits.
+      return Optional.empty();
+    }
+  }
+
+  private Optional<Baseline> mergeBase(Push push, CommitId to) {
+    return Optional.ofNullable(defaultBranches.get(push.repository()))
+        .filter(defaultBranch -> !defaultBranch.equals(push.ref().name()))
+        .flatMap(defaultBranch -> source.head(push.repository(), defaultBranch))
+        .flatMap(head -> source.mergeBase(push.repository(), to, head))
+        .map(base ->
+            new Baseline(Rung.MERGE_BASE, Optional.of(base), to, push.before().isPresent()));
+  }
+}

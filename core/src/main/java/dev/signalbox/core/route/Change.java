@@ -1,0 +1,11 @@
+package dev.signalbox.core.route;
+
+/** One file that differs between two commits; a move is a deletion and an addition. */
+public record Change(Kind kind, String path) {
+  /** What happened to the file. */
+  public enum Kind {
+    ADDED,
+    MODIFIED,
+    DELETED
+  }
+}

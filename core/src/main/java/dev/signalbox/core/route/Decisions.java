@@ -1,0 +1,25 @@
+package dev.signalbox.core.route;
+
+import dev.signalbox.core.release.Event;
+import java.util.List;
+
+/** Everything that was decided about one event, by one version of the definition. */
+public record Decisions(Event event, String version, List<Decision> all) {
+  public Decisions {
+    all = List.copyOf(all);
+  }
+
+  /** Equal for every telling of one push, so that its decisions are one record. */
+  public String subject() {
+    return switch (event) {
+      case Event.Pushed(var push) -> push.move();
+      case Event.Suspect suspect -> "delivery " + suspect.delivery();
+      case Event.Irrelevant irrelevant -> "delivery " + irrelevant.delivery();
+    };
+  }
+
+  /** Whether everything that was decided has been carried out. */
+  public boolean complete() {
+    return all.stream().noneMatch(decision -> decision.outcome() instanceof Outcome.Failed);
+  }
+}

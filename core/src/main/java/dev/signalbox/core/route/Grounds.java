@@ -1,0 +1,41 @@
+package dev.signalbox.core.route;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a decision rests on.
+ *
+ * @param pattern the pattern that decided, or the one that came closest
+ * @param witnesses the branch, or up to five of the files, that decided
+ */
+public record Grounds(Clause clause, Optional<String> pattern, List<String> witnesses) {
+  static final int MOST_WITNESSES = 5;
+
+  public Grounds {
+    witnesses = List.copyOf(witnesses);
+  }
+
+  /** The parts of a route in the order in which they are asked, as the definition spells them. */
+  public enum Clause {
+    REPOSITORY("on.repository"),
+    BRANCHES("on.branches"),
+    BRANCHES_EXCLUDE("on.branches.exclude"),
+    PATHS("paths"),
+    PATHS_VETO("paths.veto"),
+    PATHS_INCLUDE("paths.include"),
+    PATHS_EXCLUDE("paths.exclude"),
+    PATHS_UNLESS_ONLY("paths.unless-only"),
+    START("start");
+
+    private final String word;
+
+    Clause(String word) {
+      this.word = word;
+    }
+
+    public String word() {
+      return word;
+    }
+  }
+}

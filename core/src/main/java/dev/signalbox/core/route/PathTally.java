@@ -1,0 +1,118 @@
+package dev.signalbox.core.route;
+
+import dev.signalbox.core.glob.Glob;
+import dev.signalbox.core.route.Grounds.Clause;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What one route has seen of a difference so far. */
+final class PathTally {
+  private record Sighting(Optional<Glob> glob, String path) {}
+
+  private final Route route;
+  private final PathFilter filter;
+  private Optional<Sighting> counted = Optional.empty();
+  private Optional<Sighting> vetoed = Optional.empty();
+  private Optional<Sighting> onlySuch = Optional.empty();
+  private Optional<Sighting> excluded = Optional.empty();
+  private final List<String> excludedFiles = new ArrayList<>();
+  private int excludedCount;
+  private boolean otherThanOnly;
+
+  PathTally(Route route) {
+    this.route = route;
+    this.filter = route.paths();
+    this.otherThanOnly = filter.unlessOnly().isEmpty();
+  }
+
+  /** Whether no further file can change the decision. */
+  boolean decided() {
+    return vetoed.isPresent() || (counted.isPresent() && otherThanOnly && filter.veto().isEmpty());
+  }
+
+  void count(String path, PathIndex.Meaning meaning) {
+    if (meaning.veto().isPresent()) {
+      vetoed = Optional.of(new Sighting(meaning.veto(), path));
+      return;
+    }
+    if (meaning.unlessOnly().isEmpty()) {
+      otherThanOnly = true;
+    } else if (onlySuch.isEmpty()) {
+      onlySuch = Optional.of(new Sighting(meaning.unlessOnly(), path));
+    }
+    if (!meaning.counts()) {
+      return;
+    }
+    if (meaning.exclude().isEmpty()) {
+      counted = counted.or(() -> Optional.of(new Sighting(meaning.include(), path)));
+    } else {
+      exclude(path, meaning);
+    }
+  }
+
+  private void exclude(String path, PathIndex.Meaning meaning) {
+    excludedCount++;
+    excluded = excluded.or(() -> Optional.of(new Sighting(meaning.exclude(), path)));
+    if (excludedFiles.size() < Grounds.MOST_WITNESSES) {
+      excludedFiles.add(path);
+    }
+  }
+
+  Decision decision(int files, List<String> firstFiles) {
+    if (vetoed.isPresent()) {
+      return skipped(Clause.PATHS_VETO, vetoed.get(), "a changed file vetoes it");
+    }
+    if (counted.isPresent() && otherThanOnly) {
+      return taken(counted.get());
+    }
+    if (files == 0) {
+      return skipped(Clause.PATHS, Optional.empty(), List.of(), "nothing has changed");
+    }
+    if (!otherThanOnly) {
+      return skipped(
+          Clause.PATHS_UNLESS_ONLY,
+          onlySuch.flatMap(Sighting::glob),
+          firstFiles,
+          "there is nothing but such files among the %s".formatted(changed(files)));
+    }
+    if (excludedCount > 0) {
+      return skipped(
+          Clause.PATHS_EXCLUDE,
+          excluded.flatMap(Sighting::glob),
+          excludedFiles,
+          excludedCount == 1
+              ? "the one matching file is excluded"
+              : "all " + excludedCount + " matching files are excluded");
+    }
+    return skipped(
+        Clause.PATHS_INCLUDE,
+        Closest.of(filter.include(), firstFiles),
+        firstFiles,
+        "none of the %s matches".formatted(changed(files)));
+  }
+
+  private static String changed(int files) {
+    return files == 1 ? "1 changed file" : files + " changed files";
+  }
+
+  private Decision taken(Sighting sighting) {
+    return Decision.taking(
+        route,
+        "a changed file matches",
+        new Grounds(
+            Clause.PATHS_INCLUDE, sighting.glob().map(Glob::pattern), List.of(sighting.path())));
+  }
+
+  private Decision skipped(Clause clause, Sighting sighting, String reason) {
+    return skipped(clause, sighting.glob(), List.of(sighting.path()), reason);
+  }
+
+  private Decision skipped(
+      Clause clause, Optional<Glob> glob, List<String> witnesses, String reason) {
+    return Decision.of(
+        route,
+        new Outcome.Skipped(reason),
+        new Grounds(clause, glob.map(Glob::pattern), witnesses));
+  }
+}

@@ -1,0 +1,138 @@
+package dev.signalbox.core.start;
+
+import dev.signalbox.core.Refused;
+import dev.signalbox.core.Unavailable;
+import dev.signalbox.core.ledger.Ledger;
+import dev.signalbox.core.release.Event;
+import dev.signalbox.core.release.Push;
+import dev.signalbox.core.release.Reach;
+import dev.signalbox.core.release.Target;
+import dev.signalbox.core.release.TriggerId;
+import dev.signalbox.core.route.Decider;
+import dev.signalbox.core.route.Decision;
+import dev.signalbox.core.route.Decisions;
+import dev.signalbox.core.route.Definition;
+import dev.signalbox.core.route.Outcome;
+import dev.signalbox.core.route.Route;
+import dev.signalbox.core.route.Source;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Takes events, decides about them and carries the decisions out. */
+public final class Router {
+  private static final String NOT_EXACT =
+      "but the pipeline is of type V1: it takes no variables and runs its branch's newest commit";
+
+  private final Definitions definitions;
+  private final Source source;
+  private final Buses buses;
+  private final Ledger ledger;
+  private final Starter starter;
+  private Optional<Definition> known = Optional.empty();
+  private Optional<Decider> decider = Optional.empty();
+
+  public Router(
+      Definitions definitions,
+      Source source,
+      Pipelines pipelines,
+      Buses buses,
+      Ledger ledger,
+      InstantSource clock) {
+    this.definitions = definitions;
+    this.source = source;
+    this.buses = buses;
+    this.ledger = ledger;
+    this.starter = new Starter(pipelines, ledger, clock);
+  }
+
+  /**
+   * Routes one event; the same event again ends in the same executions.
+   *
+   * @param deadline when this process will have stopped, done or not
+   */
+  public Routed accept(Event event, Instant deadline) {
+    if (event instanceof Event.Irrelevant) {
+      return new Routed(new Decisions(event, "", List.of()), Optional.empty());
+    }
+    Decisions decisions = decider().decide(event);
+    return event instanceof Event.Pushed(Push push)
+        ? carryOut(decisions, push, deadline)
+        : recorded(decisions, Optional.empty());
+  }
+
+  private Decider decider() {
+    Definition inForce = definitions.inForce();
+    if (!known.equals(Optional.of(inForce))) {
+      known = Optional.of(inForce);
+      decider = Optional.of(new Decider(inForce, source));
+    }
+    return decider.orElseThrow();
+  }
+
+  private Routed carryOut(Decisions decisions, Push push, Instant deadline) {
+    List<Decision> carriedOut = new ArrayList<>();
+    Optional<Unavailable> unfinished = Optional.empty();
+    for (Decision decision : decisions.all()) {
+      try {
+        carriedOut.add(carryOut(decision, push, deadline));
+      } catch (Refused e) {
+        carriedOut.add(decision.with(new Outcome.Failed(e.reason(), false)));
+      } catch (Unavailable e) {
+        carriedOut.add(decision.with(new Outcome.Failed(e.reason(), true)));
+        unfinished = unfinished.or(() -> Optional.of(e));
+      }
+    }
+    return recorded(new Decisions(decisions.event(), decisions.version(), carriedOut), unfinished);
+  }
+
+  private Routed recorded(Decisions decisions, Optional<Unavailable> unfinished) {
+    ledger.record(decisions);
+    return new Routed(decisions, unfinished);
+  }
+
+  private Decision carryOut(Decision decision, Push push, Instant deadline) {
+    return switch (decision.outcome()) {
+      case Outcome.Started(String reason, var _) ->
+          decision.with(start(decision.route().orElseThrow(), push, reason, deadline));
+      case Outcome.Forwarded forwarded -> {
+        forward(decision.route().orElseThrow(), push);
+        yield decision.with(forwarded);
+      }
+      case Outcome.Skipped _,
+          Outcome.Stale _,
+          Outcome.Rejected _,
+          Outcome.Failed _,
+          Outcome.NoRoute _ ->
+          decision;
+    };
+  }
+
+  private Outcome start(Route route, Push push, String reason, Instant deadline) {
+    Target target = route.start().target();
+    if (!(target.reach() instanceof Reach.Role role)) {
+      throw new IllegalStateException("Only what is reached by a role is started: " + target);
+    }
+    Starter.Started started =
+        starter.start(
+            new Trigger(
+                TriggerId.of(target.pipeline(), push),
+                target.pipeline(),
+                role,
+                push,
+                push.after().orElseThrow(),
+                route.start().variablesFor(push)),
+            deadline);
+    return new Outcome.Started(
+        started.exact() ? reason : reason + ", " + NOT_EXACT, Optional.of(started.execution()));
+  }
+
+  private void forward(Route route, Push push) {
+    Target target = route.start().target();
+    if (target.reach() instanceof Reach.Bus bus) {
+      buses.forward(push, target.pipeline(), bus);
+    }
+  }
+}

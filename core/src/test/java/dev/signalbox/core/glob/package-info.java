@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.core.glob;
+
+import org.jspecify.annotations.NullMarked;

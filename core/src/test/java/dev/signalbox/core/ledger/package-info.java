@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.core.ledger;
+
+import org.jspecify.annotations.NullMarked;

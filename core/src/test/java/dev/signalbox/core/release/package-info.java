@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.core.release;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.core.route;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.core.start;
+
+import org.jspecify.annotations.NullMarked;
