@@ -1,0 +1,76 @@
+package dev.signalbox.local.model;
+
+import java.util.regex.Pattern;
+
+/**
+ * A regular expression of AWS's models, in Java's dialect as AWS writes them, that a whole value
+ * must match. Some of them backtrack without end on a hostile value, or use up the stack on a long
+ * one: such a value is taken as one that does not match.
+ */
+public final class BoundedPattern {
+  /** Far more looks at characters than any value takes that a real client sends. */
+  private static final int LOOKS = 4_000_000;
+
+  private static final int LOOKS_PER_CHARACTER = 40;
+
+  private final Pattern pattern;
+
+  public BoundedPattern(String regex) {
+    this.pattern = Pattern.compile(regex);
+  }
+
+  public boolean matches(String value) {
+    try {
+      return pattern.matcher(new Watched(value)).matches();
+    } catch (GaveUp | StackOverflowError e) {
+      return false;
+    }
+  }
+
+  /** As the model writes it. */
+  @Override
+  public String toString() {
+    return pattern.pattern();
+  }
+
+  private static final class Watched implements CharSequence {
+    private final String value;
+    private long looksLeft;
+
+    Watched(String value) {
+      this.value = value;
+      this.looksLeft = LOOKS + (long) LOOKS_PER_CHARACTER * value.length();
+    }
+
+    @Override
+    public char charAt(int index) {
+      if (--looksLeft < 0) {
+        throw new GaveUp();
+      }
+      return value.charAt(index);
+    }
+
+    @Override
+    public int length() {
+      return value.length();
+    }
+
+    @Override
+    public CharSequence subSequence(int start, int end) {
+      return value.subSequence(start, end);
+    }
+
+    @Override
+    public String toString() {
+      return value;
+    }
+  }
+
+  private static final class GaveUp extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    GaveUp() {
+      super(null, null, false, false);
+    }
+  }
+}
