@@ -1,5 +1,8 @@
 package dev.signalbox.local.api;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
+
 /** An answer AWS gives instead of a result: its code, its HTTP status and its message. */
 public final class AwsError extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -7,10 +10,24 @@ public final class AwsError extends RuntimeException {
   private final String code;
   private final int status;
 
+  @SuppressWarnings("serial") // never serialised
+  private final Optional<ObjectNode> details;
+
   public AwsError(String code, int status, String message) {
+    this(code, status, message, Optional.empty());
+  }
+
+  private AwsError(String code, int status, String message, Optional<ObjectNode> details) {
     super(message, null, false, false);
     this.code = code;
     this.status = status;
+    this.details = details;
+  }
+
+  /** The same error with the further members its model has. */
+  public AwsError with(ObjectNode members) {
+    return new AwsError(
+        code, status, Optional.ofNullable(getMessage()).orElse(""), Optional.of(members));
   }
 
   /** The usual kind: status 400. */
@@ -37,6 +54,11 @@ public final class AwsError extends RuntimeException {
 
   public String code() {
     return code;
+  }
+
+  /** Members beside code and message, for the errors whose model has some. */
+  public Optional<ObjectNode> details() {
+    return details;
   }
 
   public int status() {

@@ -1,0 +1,67 @@
+package dev.signalbox.local;
+
+import dev.signalbox.local.api.Identity.Key;
+import dev.signalbox.local.api.Store;
+import dev.signalbox.local.front.FrontDoor;
+import dev.signalbox.local.front.Signatures;
+import dev.signalbox.local.model.Gate;
+import dev.signalbox.local.model.Models;
+import dev.signalbox.local.store.MvStore;
+import dev.signalbox.local.sts.AccessKeys;
+import dev.signalbox.local.sts.Iam;
+import dev.signalbox.local.sts.KnownRoles;
+import dev.signalbox.local.sts.Sts;
+import dev.signalbox.local.time.ScaledClock;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+
+/** AWS on loopback, started: every service behind one port, until it is closed. */
+public final class Local implements AutoCloseable {
+  private final Store store;
+  private final ScaledClock clock;
+  private final FrontDoor door;
+
+  private Local(LocalOptions options) {
+    store = MvStore.open(options.data());
+    clock = new ScaledClock(options.timeScale());
+    AccessKeys keys = new AccessKeys(given(options), store, clock);
+    KnownRoles roles = new KnownRoles(store, keys, clock);
+    Models models = new Models();
+    door =
+        new FrontDoor(
+            options.port(), new Signatures(keys, InstantSource.system()), models, new Gate(models));
+    door.with(new Sts(keys, roles).api());
+    door.with(new Iam(roles).api());
+    door.open();
+  }
+
+  /**
+   * @throws dev.signalbox.local.front.PortTaken when another process listens on the port
+   * @throws dev.signalbox.local.store.DirectoryUnusable when the data directory cannot be used
+   */
+  public static Local start(LocalOptions options) {
+    return new Local(options);
+  }
+
+  private static Map<String, Key> given(LocalOptions options) {
+    Map<String, Key> keys = new HashMap<>();
+    for (LocalOptions.AccessKey key : options.credentials()) {
+      keys.put(key.id(), AccessKeys.root(key.id(), key.secret(), key.account()));
+    }
+    return keys;
+  }
+
+  /** What {@code --endpoint-url} takes. */
+  public URI address() {
+    return door.address();
+  }
+
+  @Override
+  public void close() {
+    door.close();
+    clock.close();
+    store.close();
+  }
+}

@@ -1,0 +1,111 @@
+package dev.signalbox.local.front;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.signalbox.local.api.AwsError;
+import dev.signalbox.local.api.Shapes;
+import dev.signalbox.local.model.Model;
+import dev.signalbox.local.model.Models;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import software.amazon.awssdk.core.SdkPojo;
+
+/** AWS JSON 1.0 and 1.1: one address, the operation in {@code X-Amz-Target}. */
+record JsonProtocol(Models models, String target, String contentType, byte[] body)
+    implements Protocol {
+  static final JsonMapper JSON =
+      JsonMapper.builder(
+              com.fasterxml.jackson.core.JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder().maxNestingDepth(200).build())
+                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                  .build())
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .build();
+
+  /** What the signature's refusals, named for the query protocol, are called here. */
+  private static final Map<String, String> NAMES =
+      Map.of(
+          "MissingAuthenticationToken", "MissingAuthenticationTokenException",
+          "IncompleteSignature", "IncompleteSignatureException",
+          "SignatureDoesNotMatch", "InvalidSignatureException",
+          "InvalidClientTokenId", "UnrecognizedClientException",
+          "ExpiredToken", "ExpiredTokenException");
+
+  @Override
+  public Call call() {
+    int dot = target.lastIndexOf('.');
+    if (!contentType.startsWith("application/x-amz-json-1.") || dot < 0) {
+      throw unknown();
+    }
+    Model model = models.targeted(target.substring(0, dot)).orElseThrow(JsonProtocol::unknown);
+    return new Call(
+        model, model.operation(target.substring(dot + 1)).orElseThrow(JsonProtocol::unknown));
+  }
+
+  private static AwsError unknown() {
+    return AwsError.of("UnknownOperationException", "");
+  }
+
+  @Override
+  public void fill(SdkPojo builder) {
+    Shapes.fill(builder, json());
+  }
+
+  /** The request as it came. */
+  JsonNode json() {
+    return parse(body);
+  }
+
+  static JsonNode parse(byte[] body) {
+    try {
+      JsonNode json = body.length == 0 ? JSON.createObjectNode() : JSON.readTree(body);
+      if (!json.isObject()) {
+        throw AwsError.of(
+            "SerializationException", "Start of structure or map found where not expected.");
+      }
+      return json;
+    } catch (JsonProcessingException e) {
+      var place = e.getLocation();
+      String where =
+          place == null ? "" : " at line " + place.getLineNr() + ", column " + place.getColumnNr();
+      throw AwsError.of("SerializationException", "The request is not well-formed JSON" + where);
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public Reply result(Call call, SdkPojo result, String requestId) {
+    byte[] json =
+        call.operation().output().isEmpty() && result.sdkFields().isEmpty()
+            ? new byte[0]
+            : Shapes.json(result).toString().getBytes(StandardCharsets.UTF_8);
+    return new Reply(200, "application/x-amz-json-" + call.model().jsonVersion(), json);
+  }
+
+  @Override
+  public Reply error(AwsError error, String requestId) {
+    String code = NAMES.getOrDefault(error.code(), error.code());
+    int status = NAMES.containsKey(error.code()) ? 400 : error.status();
+    ObjectNode body = JSON.createObjectNode().put("__type", code);
+    if (error.getMessage() != null && !error.getMessage().isEmpty()) {
+      body.put("message", error.getMessage());
+    }
+    error.details().ifPresent(body::setAll);
+    String type = contentType.startsWith("application/x-amz-json-1.0") ? "1.0" : "1.1";
+    return new Reply(
+            status,
+            "application/x-amz-json-" + type,
+            body.toString().getBytes(StandardCharsets.UTF_8))
+        .with("x-amzn-ErrorType", code)
+        .with("x-amzn-query-error", code + ";" + (status >= 500 ? "Receiver" : "Sender"));
+  }
+}

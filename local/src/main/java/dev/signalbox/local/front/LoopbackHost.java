@@ -1,0 +1,24 @@
+package dev.signalbox.local.front;
+
+import com.sun.net.httpserver.HttpExchange;
+import java.util.Locale;
+
+/**
+ * Requests must name this machine's loopback: a page from elsewhere that rebinds its name to
+ * 127.0.0.1 does not.
+ */
+final class LoopbackHost {
+  private LoopbackHost() {}
+
+  static boolean allows(HttpExchange exchange) {
+    String host = exchange.getRequestHeaders().getFirst("Host");
+    if (host == null) {
+      return false;
+    }
+    String name = host.toLowerCase(Locale.ROOT).replaceFirst(":\\d+$", "");
+    return name.equals("127.0.0.1")
+        || name.equals("localhost")
+        || name.equals("[::1]")
+        || name.endsWith(".localhost");
+  }
+}

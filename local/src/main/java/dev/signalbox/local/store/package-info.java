@@ -1,0 +1,5 @@
+/** What local remembers. */
+@NullMarked
+package dev.signalbox.local.store;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The clock of local. */
+@NullMarked
+package dev.signalbox.local.time;
+
+import org.jspecify.annotations.NullMarked;

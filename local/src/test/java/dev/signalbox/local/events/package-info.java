@@ -1,4 +1,0 @@
-@NullMarked
-package dev.signalbox.local.events;
-
-import org.jspecify.annotations.NullMarked;
