@@ -1,0 +1,9 @@
+package dev.signalbox.local.events;
+
+import dev.signalbox.local.api.Functions;
+import dev.signalbox.local.api.Logs;
+import dev.signalbox.local.api.Pipelines;
+import dev.signalbox.local.api.Queues;
+
+/** The services that rules deliver to. */
+public record Targets(Functions functions, Queues queues, Logs logs, Pipelines pipelines) {}
