@@ -1,3 +1,4 @@
+/** Definitions: what people write, checked, and the compact form that functions read. */
 @NullMarked
 package dev.signalbox.definitions;
 

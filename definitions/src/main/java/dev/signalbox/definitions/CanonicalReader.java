@@ -1,0 +1,195 @@
+package dev.signalbox.definitions;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.signalbox.core.glob.Glob;
+import dev.signalbox.core.release.Account;
+import dev.signalbox.core.release.AccountId;
+import dev.signalbox.core.release.PipelineId;
+import dev.signalbox.core.release.Reach;
+import dev.signalbox.core.release.Region;
+import dev.signalbox.core.release.Repository;
+import dev.signalbox.core.release.Target;
+import dev.signalbox.core.route.BranchFilter;
+import dev.signalbox.core.route.PathFilter;
+import dev.signalbox.core.route.Route;
+import dev.signalbox.core.route.Routes;
+import dev.signalbox.core.route.Start;
+import dev.signalbox.core.route.Template;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads {@link CanonicalForm} in one pass; a key of a newer format is an error, never ignored. */
+final class CanonicalReader {
+  private final JsonParser json;
+
+  private CanonicalReader(JsonParser json) {
+    this.json = json;
+  }
+
+  static Routes read(byte[] bytes) {
+    try (JsonParser json = new JsonFactory().createParser(bytes)) {
+      return new CanonicalReader(json).all();
+    } catch (IOException | IllegalArgumentException e) {
+      throw new IllegalArgumentException("Not a compiled definition: " + e.getMessage(), e);
+    }
+  }
+
+  private Routes all() throws IOException {
+    List<Account> accounts = new ArrayList<>();
+    Map<Repository, String> defaultBranches = new LinkedHashMap<>();
+    List<Route> routes = new ArrayList<>();
+    json.nextToken();
+    object(key -> {
+      switch (key) {
+        case "format" -> format();
+        case "accounts" -> array(() -> accounts.add(account()));
+        case "repositories" -> array(() -> defaultBranch(defaultBranches));
+        case "routes" -> array(() -> routes.add(route()));
+        default -> throw unknown(key);
+      }
+    });
+    return new Routes(accounts, defaultBranches, routes);
+  }
+
+  private void format() throws IOException {
+    if (json.getIntValue() != 1) {
+      throw new IllegalArgumentException("format " + json.getText() + " is newer than this reader");
+    }
+  }
+
+  private Account account() throws IOException {
+    Map<String, String> texts = texts();
+    return new Account(
+        need(texts, "name"),
+        new AccountId(need(texts, "id")),
+        new Region(need(texts, "region")),
+        reach(texts));
+  }
+
+  private static Reach reach(Map<String, String> texts) {
+    return texts.containsKey("bus")
+        ? new Reach.Bus(need(texts, "bus"))
+        : new Reach.Role(need(texts, "role"), Optional.ofNullable(texts.get("externalId")));
+  }
+
+  private void defaultBranch(Map<Repository, String> defaultBranches) throws IOException {
+    Map<String, String> texts = texts();
+    defaultBranches.put(repository(texts), need(texts, "defaultBranch"));
+  }
+
+  private static Repository repository(Map<String, String> texts) {
+    return new Repository(
+        new AccountId(need(texts, "account")),
+        new Region(need(texts, "region")),
+        need(texts, "repository"));
+  }
+
+  private Route route() throws IOException {
+    Map<String, String> texts = new LinkedHashMap<>();
+    Map<String, List<Glob>> globs = new LinkedHashMap<>();
+    List<Start> starts = new ArrayList<>();
+    object(key -> {
+      switch (key) {
+        case "name", "account", "region", "repository" -> texts.put(key, json.getText());
+        case "branches", "exceptBranches", "include", "exclude", "veto", "unlessOnly" ->
+            globs.put(key, globs());
+        case "start" -> starts.add(start());
+        default -> throw unknown(key);
+      }
+    });
+    if (starts.isEmpty()) {
+      throw new IllegalArgumentException("a route without 'start'");
+    }
+    return new Route(
+        need(texts, "name"),
+        repository(texts),
+        new BranchFilter(
+            globs.getOrDefault("branches", List.of()),
+            globs.getOrDefault("exceptBranches", List.of())),
+        new PathFilter(
+            globs.getOrDefault("include", List.of()),
+            globs.getOrDefault("exclude", List.of()),
+            globs.getOrDefault("veto", List.of()),
+            globs.getOrDefault("unlessOnly", List.of())),
+        starts.getFirst());
+  }
+
+  private List<Glob> globs() throws IOException {
+    List<Glob> globs = new ArrayList<>();
+    array(() -> globs.add(Glob.of(json.getText())));
+    return globs;
+  }
+
+  private Start start() throws IOException {
+    Map<String, String> texts = new LinkedHashMap<>();
+    Map<String, Template> variables = new LinkedHashMap<>();
+    object(key -> {
+      if (key.equals("variables")) {
+        object(name -> variables.put(name, new Template(json.getText())));
+      } else {
+        texts.put(key, json.getText());
+      }
+    });
+    var pipeline =
+        new PipelineId(
+            new AccountId(need(texts, "account")),
+            new Region(need(texts, "region")),
+            need(texts, "pipeline"));
+    return new Start(new Target(pipeline, reach(texts)), variables);
+  }
+
+  private Map<String, String> texts() throws IOException {
+    Map<String, String> texts = new LinkedHashMap<>();
+    object(key -> texts.put(key, json.getText()));
+    return texts;
+  }
+
+  private interface Member {
+    void read(String key) throws IOException;
+  }
+
+  private interface Item {
+    void read() throws IOException;
+  }
+
+  private void object(Member member) throws IOException {
+    expect(JsonToken.START_OBJECT);
+    while (json.nextToken() == JsonToken.FIELD_NAME) {
+      String key = json.currentName();
+      json.nextToken();
+      member.read(key);
+    }
+    expect(JsonToken.END_OBJECT);
+  }
+
+  private void array(Item item) throws IOException {
+    expect(JsonToken.START_ARRAY);
+    while (json.nextToken() != JsonToken.END_ARRAY) {
+      item.read();
+    }
+  }
+
+  private void expect(JsonToken token) {
+    if (json.currentToken() != token) {
+      throw new IllegalArgumentException(token + " expected, got " + json.currentToken());
+    }
+  }
+
+  private static String need(Map<String, String> texts, String key) {
+    String text = texts.get(key);
+    if (text == null) {
+      throw new IllegalArgumentException("'" + key + "' is missing");
+    }
+    return text;
+  }
+
+  private static IllegalArgumentException unknown(String key) {
+    return new IllegalArgumentException("'" + key + "' is unknown");
+  }
+}

@@ -1,0 +1,129 @@
+package dev.signalbox.definitions;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.signalbox.core.glob.Glob;
+import dev.signalbox.core.release.Account;
+import dev.signalbox.core.release.PipelineId;
+import dev.signalbox.core.release.Reach;
+import dev.signalbox.core.release.Repository;
+import dev.signalbox.core.route.Route;
+import dev.signalbox.core.route.Routes;
+import dev.signalbox.core.route.Start;
+import dev.signalbox.core.route.Template;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+
+/** Writes {@link CanonicalForm}: fixed order of keys, nothing that is empty, no spaces. */
+final class CanonicalWriter {
+  private final JsonGenerator json;
+
+  private CanonicalWriter(JsonGenerator json) {
+    this.json = json;
+  }
+
+  static byte[] write(Routes routes) {
+    var bytes = new ByteArrayOutputStream();
+    try (JsonGenerator json = new JsonFactory().createGenerator(bytes)) {
+      new CanonicalWriter(json).all(routes);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Memory does not fail", e);
+    }
+    return bytes.toByteArray();
+  }
+
+  private void all(Routes routes) throws IOException {
+    json.writeStartObject();
+    json.writeNumberField("format", 1);
+    json.writeArrayFieldStart("accounts");
+    for (Account account : routes.accounts()) {
+      account(account);
+    }
+    json.writeEndArray();
+    json.writeArrayFieldStart("repositories");
+    for (Map.Entry<Repository, String> entry : routes.defaultBranches().entrySet()) {
+      json.writeStartObject();
+      repository(entry.getKey());
+      json.writeStringField("defaultBranch", entry.getValue());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeArrayFieldStart("routes");
+    for (Route route : routes.all()) {
+      route(route);
+    }
+    json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  private void account(Account account) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("name", account.name());
+    json.writeStringField("id", account.id().value());
+    json.writeStringField("region", account.region().value());
+    reach(account.reach());
+    json.writeEndObject();
+  }
+
+  private void reach(Reach reach) throws IOException {
+    switch (reach) {
+      case Reach.Role(var name, var externalId) -> {
+        json.writeStringField("role", name);
+        if (externalId.isPresent()) {
+          json.writeStringField("externalId", externalId.get());
+        }
+      }
+      case Reach.Bus(var name) -> json.writeStringField("bus", name);
+    }
+  }
+
+  private void repository(Repository repository) throws IOException {
+    json.writeStringField("account", repository.account().value());
+    json.writeStringField("region", repository.region().value());
+    json.writeStringField("repository", repository.name());
+  }
+
+  private void route(Route route) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("name", route.name());
+    repository(route.repository());
+    globs("branches", route.branches().include());
+    globs("exceptBranches", route.branches().exclude());
+    globs("include", route.paths().include());
+    globs("exclude", route.paths().exclude());
+    globs("veto", route.paths().veto());
+    globs("unlessOnly", route.paths().unlessOnly());
+    start(route.start());
+    json.writeEndObject();
+  }
+
+  private void globs(String name, List<Glob> globs) throws IOException {
+    if (!globs.isEmpty()) {
+      json.writeArrayFieldStart(name);
+      for (Glob glob : globs) {
+        json.writeString(glob.pattern());
+      }
+      json.writeEndArray();
+    }
+  }
+
+  private void start(Start start) throws IOException {
+    PipelineId pipeline = start.target().pipeline();
+    json.writeObjectFieldStart("start");
+    json.writeStringField("account", pipeline.account().value());
+    json.writeStringField("region", pipeline.region().value());
+    json.writeStringField("pipeline", pipeline.name());
+    reach(start.target().reach());
+    if (!start.variables().isEmpty()) {
+      json.writeObjectFieldStart("variables");
+      for (Map.Entry<String, Template> entry : start.variables().entrySet()) {
+        json.writeStringField(entry.getKey(), entry.getValue().text());
+      }
+      json.writeEndObject();
+    }
+    json.writeEndObject();
+  }
+}

@@ -1,0 +1,69 @@
+package dev.signalbox.definitions.yaml;
+
+import dev.signalbox.core.route.Route;
+import dev.signalbox.core.route.Routes;
+import dev.signalbox.definitions.CanonicalForm;
+import dev.signalbox.definitions.Checked;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
+
+/** A signalbox.yaml. */
+public final class DefinitionFile {
+  private static final List<String> KEYS = List.of("version", "accounts", "repositories", "routes");
+
+  private DefinitionFile() {}
+
+  /**
+   * Reads a file and finds all that is wrong with it.
+   *
+   * @param name as problems are to name the file
+   */
+  public static Checked check(String name, byte[] content) {
+    var problems = new Problems(name);
+    Optional<Routes> routes =
+        text(content, problems)
+            .flatMap(text -> Document.read(name, text, problems))
+            .flatMap(root -> Section.of("the file", root, problems, KEYS))
+            .map(section -> routes(section, problems));
+    return new Checked(
+        routes.filter(_ -> !problems.hasErrors()).map(CanonicalForm::definition), problems.all());
+  }
+
+  private static Optional<String> text(byte[] content, Problems problems) {
+    try {
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString();
+      return Optional.of(text.startsWith("\ufeff") ? text.substring(1) : text);
+    } catch (CharacterCodingException e) {
+      problems.error(Optional.empty(), "the file is not UTF-8");
+      return Optional.empty();
+    }
+  }
+
+  private static Routes routes(Section section, Problems problems) {
+    section.require("version").ifPresent(node -> checkVersion(node, problems));
+    var accounts = new Accounts(problems);
+    section.require("accounts").ifPresent(accounts::read);
+    var repositories = new Repositories(problems, accounts);
+    section.require("repositories").ifPresent(repositories::read);
+    List<Route> routes =
+        section
+            .require("routes")
+            .map(new RouteList(problems, accounts, repositories)::read)
+            .orElse(List.of());
+    return new Routes(accounts.all(), repositories.defaultBranches(), routes);
+  }
+
+  private static void checkVersion(Node node, Problems problems) {
+    if (!(node instanceof ScalarNode scalar)
+        || !scalar.getTag().equals(Tag.INT)
+        || !scalar.getValue().equals("1")) {
+      problems.error(node, "'version' must be 1: it is the only one there is");
+    }
+  }
+}

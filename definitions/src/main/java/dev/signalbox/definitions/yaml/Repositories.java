@@ -1,0 +1,79 @@
+package dev.signalbox.definitions.yaml;
+
+import dev.signalbox.core.release.Account;
+import dev.signalbox.core.release.Region;
+import dev.signalbox.core.release.Repository;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.snakeyaml.engine.v2.nodes.Node;
+
+/** Reads the section 'repositories'. */
+final class Repositories {
+  private static final List<String> KEYS = List.of("account", "region", "name", "default-branch");
+  private static final String DEFAULT_BRANCH = "main";
+
+  private final Problems problems;
+  private final Accounts accounts;
+  private final Map<String, Optional<Repository>> byName = new LinkedHashMap<>();
+  private final Map<Repository, String> defaultBranches = new LinkedHashMap<>();
+
+  Repositories(Problems problems, Accounts accounts) {
+    this.problems = problems;
+    this.accounts = accounts;
+  }
+
+  void read(Node node) {
+    Section.of("'repositories'", node, problems)
+        .ifPresent(section ->
+            section
+                .entries()
+                .forEach((name, value) -> byName.put(name.value(), repository(name, value))));
+  }
+
+  Map<Repository, String> defaultBranches() {
+    return defaultBranches;
+  }
+
+  Optional<Repository> named(Text name) {
+    if (!byName.containsKey(name.value())) {
+      problems.error(
+          name.node(),
+          "there is no repository '%s'%s"
+              .formatted(name.value(), Suggestion.among(byName.keySet(), name.value())));
+    }
+    return byName.getOrDefault(name.value(), Optional.empty());
+  }
+
+  private Optional<Repository> repository(Text key, Node node) {
+    Optional<Section> section =
+        Section.of("repository '" + key.value() + "'", node, problems, KEYS);
+    if (section.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<String> name =
+        Names.shaped(
+            section.get().text("name").orElse(key),
+            Names.REPOSITORY,
+            "a repository's name",
+            problems);
+    Optional<Account> account = section.get().requireText("account").flatMap(accounts::named);
+    Optional<Region> region =
+        section
+            .get()
+            .text("region")
+            .flatMap(t -> Names.value(t, Region::new, problems))
+            .or(() -> account.map(Account::region));
+    String defaultBranch =
+        section.get().text("default-branch").map(Text::value).orElse(DEFAULT_BRANCH);
+    if (name.isEmpty() || account.isEmpty() || region.isEmpty()) {
+      return Optional.empty();
+    }
+    var repository = new Repository(account.get().id(), region.get(), name.get());
+    if (defaultBranches.putIfAbsent(repository, defaultBranch) != null) {
+      problems.error(key.node(), "repository %s is named twice".formatted(repository));
+    }
+    return Optional.of(repository);
+  }
+}

@@ -1,0 +1,69 @@
+package dev.signalbox.definitions;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.signalbox.core.route.Definition;
+import dev.signalbox.definitions.yaml.DefinitionFile;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CanonicalFormTest {
+  private static final String FILE =
+      """
+      version: 1
+      accounts:
+        dev: {id: "111111111111", region: eu-west-1, role: target, external-id: x-1}
+        prod: {id: "333333333333", region: eu-west-1, bus: signalbox}
+      repositories:
+        shop: {account: dev}
+      routes:
+        - name: web
+          on: {repository: shop, branches: {include: ["ü/\\"**"], exclude: [release/0]}}
+          paths: {include: ["web/**"], exclude: ["**/*.md"], veto: [x], unless-only: [y]}
+          start: {pipeline: shop-web, account: dev, variables: {BRANCH: "b-${branch}", A: x}}
+        - {name: all, on: {repository: shop}, start: {pipeline: shop-all, account: dev}}
+      """;
+
+  private static Definition read(String file) {
+    return DefinitionFile.check("f", file.getBytes(UTF_8)).definition().orElseThrow();
+  }
+
+  @Test
+  void whatIsReadBackIsWhatWasWritten() {
+    Definition definition = read(FILE);
+
+    assertThat(CanonicalForm.read(CanonicalForm.bytes(definition.routes()))).isEqualTo(definition);
+  }
+
+  @Test
+  void remarksAndLayoutDoNotMakeAnotherVersion() {
+    assertThat(
+            read("# a remark\n" + FILE.replace(", account: dev}", ",  account: 'dev' }")).version())
+        .isEqualTo(read(FILE).version());
+  }
+
+  @Test
+  void whateverHasAnEffectMakesAnotherVersion() {
+    assertThat(read(FILE.replace("web/**", "web/*")).version()).isNotEqualTo(read(FILE).version());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "{",
+        "[]",
+        "{\"format\":2}",
+        "{\"format\":1,\"gates\":[]}",
+        "{\"routes\":[{\"name\":\"a\"}]}",
+        "{\"accounts\":[{\"name\":\"a\",\"id\":\"1\"}]}"
+      })
+  void otherBytesAreRefused(String bytes) {
+    assertThatThrownBy(() -> CanonicalForm.read(bytes.getBytes(UTF_8)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("Not a compiled definition");
+  }
+}

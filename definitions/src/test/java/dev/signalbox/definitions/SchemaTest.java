@@ -1,0 +1,125 @@
+package dev.signalbox.definitions;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import dev.signalbox.definitions.yaml.DefinitionFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+
+/** The published schema and the parser are two descriptions of one format. */
+class SchemaTest {
+  private static final Path SCHEMA = Path.of("../docs/reference/signalbox.schema.json");
+  private static final String GOOD =
+      """
+      version: 1
+      accounts:
+        dev: {id: "111111111111", region: eu-west-1, role: ci/target, external-id: x-1}
+        prod: {id: "333333333333", region: us-gov-west-1, bus: signalbox}
+      repositories:
+        shop: {account: dev, region: eu-west-2, name: shop.code, default-branch: trunk}
+      routes:
+        - name: web
+          on: {repository: shop, branches: {include: ["m*"], exclude: [x]}}
+          paths: {include: ["w/**"], exclude: ["**/*.md"], veto: [x], unless-only: [y]}
+          start: {pipeline: a@b, account: dev, region: eu-west-2, variables: {B: "$${commit}{"}}
+        - name: all
+          on: {repository: shop, branches: [a]}
+          paths: [b]
+          start: {pipeline: b, account: dev}
+      """;
+
+  private static boolean schemaTakes(String yaml) throws IOException {
+    Schema schema =
+        SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+            .getSchema(Files.readString(SCHEMA));
+    Object read = new Load(LoadSettings.builder().build()).loadFromString(yaml);
+    return schema.validate(new ObjectMapper().writeValueAsString(read), InputFormat.JSON).isEmpty();
+  }
+
+  private static boolean parserTakes(String yaml) {
+    return DefinitionFile.check("f", yaml.getBytes(UTF_8)).definition().isPresent();
+  }
+
+  @Test
+  void bothTakeAFileWithEverythingInIt() throws IOException {
+    assertThat(DefinitionFile.check("f", GOOD.getBytes(UTF_8)).problems()).isEmpty();
+    assertThat(schemaTakes(GOOD)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"../examples/shop/signalbox.yaml"})
+  void bothTakeTheExamples(Path example) throws IOException {
+    String text = Files.readString(example);
+
+    assertThat(DefinitionFile.check(example.toString(), text.getBytes(UTF_8)).problems()).isEmpty();
+    assertThat(schemaTakes(text)).isTrue();
+  }
+
+  @ParameterizedTest(name = "{0} -> {1}")
+  @CsvSource(
+      delimiter = ';',
+      quoteCharacter = '`',
+      value = {
+        "version: 1               ; version: 2",
+        "version: 1               ; version: \"1\"",
+        "version: 1               ; vershion: 1",
+        "version: 1               ; #",
+        "\"111111111111\"         ; 111111111111",
+        "\"111111111111\"         ; \"11111111111\"",
+        "eu-west-1, role          ; Europe, role",
+        "ci/target                ; /target",
+        "ci/target                ; \"\"",
+        "external-id: x-1         ; external-id: \"ä\"",
+        "external-id: x-1         ; bus: b",
+        "bus: signalbox           ; bus: signalbox, external-id: xx",
+        ", bus: signalbox         ; ``",
+        "dev: {id                 ; \"de v\": {id",
+        "account: dev, region: eu-west-2, name ; region: eu-west-2, name",
+        "shop.code                ; shop code",
+        "default-branch: trunk    ; default-branch: 1",
+        "default-branch           ; defaultBranch",
+        "name: web                ; name: \"w eb\"",
+        "name: web                ; nam: web",
+        "repository: shop, branches: {include ; branches: {include",
+        "[\"m*\"]                 ; []",
+        "[\"m*\"]                 ; m*",
+        "[\"m*\"]                 ; [1]",
+        "[\"m*\"]                 ; [refs/heads/x]",
+        "branches: [a]            ; branches: {}",
+        "branches: [a]            ; branches: {includes: [a]}",
+        "paths: [b]               ; paths: {}",
+        "paths: [b]               ; paths: b",
+        "paths: [b]               ; paths: [/b]",
+        "paths: [b]               ; paths: [./b]",
+        "paths: [b]               ; paths: [b/]",
+        "paths: [b]               ; paths: [\"\"]",
+        "pipeline: b              ; pipeline: \"b c\"",
+        "pipeline: b,             ; ``",
+        "a@b, account: dev, region ; a@b, region",
+        "B: \"$${commit}{\"       ; B: \"${comit}\"",
+        "B: \"$${commit}{\"       ; B: \"\"",
+        "B: \"$${commit}{\"       ; B: 1",
+        "B: \"$${commit}{\"       ; \"B C\": x",
+        "routes:                  ; `gates: []\nroutes:`",
+      })
+  void bothRefuseTheSameMistakes(String right, String wrong) throws IOException {
+    String mistaken = GOOD.replace(right, wrong == null ? "" : wrong);
+
+    assertThat(mistaken).isNotEqualTo(GOOD);
+    assertThat(schemaTakes(mistaken)).as("the schema takes it").isFalse();
+    assertThat(parserTakes(mistaken)).as("the parser takes it").isFalse();
+  }
+}

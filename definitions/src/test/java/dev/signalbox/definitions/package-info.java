@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.definitions;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,294 @@
+package dev.signalbox.definitions.yaml;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signalbox.core.release.Region;
+import dev.signalbox.core.release.Repository;
+import dev.signalbox.core.route.Route;
+import dev.signalbox.core.route.Template;
+import dev.signalbox.definitions.Checked;
+import dev.signalbox.definitions.Problem;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DefinitionFileTest {
+  private static final String HEAD =
+      """
+      version: 1
+      accounts:
+        dev: {id: "111111111111", region: eu-west-1, role: signalbox-target}
+        prod: {id: "333333333333", region: eu-west-1, bus: signalbox}
+      repositories:
+        shop: {account: dev, default-branch: main}
+      """;
+
+  private static Checked check(String text) {
+    return DefinitionFile.check("signalbox.yaml", text.getBytes(UTF_8));
+  }
+
+  private static List<String> problems(String text) {
+    return check(text).problems().stream().map(Problem::toString).toList();
+  }
+
+  private static List<String> routeProblems(String route) {
+    return problems(HEAD + "routes:\n" + route.indent(2));
+  }
+
+  @Test
+  void aFileIsReadInFull() {
+    Checked checked =
+        check(
+            """
+            version: 1
+            accounts:
+              dev: {id: "111111111111", region: eu-west-1, role: ci/target, external-id: x-1}
+              prod: {id: "333333333333", region: eu-west-1, bus: signalbox}
+            repositories:
+              shop: {account: dev, region: us-east-1, name: shop-code}
+            routes:
+              - name: web
+                on: {repository: shop, branches: {include: [main, "release/*"], exclude: [release/0]}}
+                paths: {include: ["web/**"], exclude: ["**/*.md"], veto: [x], unless-only: [y]}
+                start: {pipeline: shop-web, account: dev, variables: {BRANCH: "b-${branch}"}}
+            """);
+
+    assertThat(checked.problems()).isEmpty();
+    var routes = checked.definition().orElseThrow().routes();
+    Route web = routes.all().getFirst();
+    assertThat(web.repository().arn())
+        .isEqualTo("arn:aws:codecommit:us-east-1:111111111111:shop-code");
+    assertThat(web.branches().exclude()).hasToString("[release/0]");
+    assertThat(web.paths().unlessOnly()).hasToString("[y]");
+    assertThat(web.start().target().pipeline().arn())
+        .isEqualTo("arn:aws:codepipeline:eu-west-1:111111111111:shop-web");
+    assertThat(web.start().variables()).isEqualTo(Map.of("BRANCH", new Template("b-${branch}")));
+    assertThat(routes.defaultBranches())
+        .containsEntry(
+            new Repository(routes.accounts().getFirst().id(), new Region("us-east-1"), "shop-code"),
+            "main");
+  }
+
+  @Test
+  void allProblemsAreToldAtOnceEachWithItsPlace() {
+    assertThat(
+            problems(
+                """
+                version: 2
+                acounts: {}
+                accounts:
+                  dev: {id: 111111111111, region: nowhere, role: x, bus: y}
+                repositories:
+                  shop: {account: dve}
+                routes:
+                  - name: web
+                    on: {repository: shpo, brnches: [main]}
+                    paths: {include: ["web/[abc"]}
+                    start: {pipeline: "shop web", account: dev, variables: {B: "${brunch}"}}
+                  - name: web
+                """))
+        .containsExactly(
+            "signalbox.yaml:1:10: 'version' must be 1: it is the only one there is",
+            "signalbox.yaml:2:1: unknown key 'acounts' in the file, did you mean 'accounts'?",
+            "signalbox.yaml:4:8: an account has a 'role' to assume or a 'bus' to forward to, not"
+                + " both",
+            "signalbox.yaml:4:13: 'id' must be a text, not a number: put it in quotes",
+            "signalbox.yaml:4:35: A Region looks like eu-west-1, got 'nowhere'",
+            "signalbox.yaml:6:19: there is no account 'dve', did you mean 'dev'?",
+            "signalbox.yaml:9:22: there is no repository 'shpo', did you mean 'shop'?",
+            "signalbox.yaml:9:28: unknown key 'brnches' in 'on', did you mean 'branches'?",
+            "signalbox.yaml:10:28: bad pattern: '[' is never closed in 'web/[abc'",
+            "signalbox.yaml:11:23: 'shop web' is not a pipeline's name: it must match"
+                + " [A-Za-z0-9.@_-]{1,100}",
+            "signalbox.yaml:11:65: there is no ${brunch}, did you mean 'branch'?",
+            "signalbox.yaml:12:5: a route has no 'on'",
+            "signalbox.yaml:12:5: a route has no 'start'",
+            "signalbox.yaml:12:11: there is another route 'web' in line 8");
+  }
+
+  @Test
+  void aFileWithErrorsDefinesNothing() {
+    assertThat(check("version: 1").definition()).isEmpty();
+  }
+
+  @Test
+  void aKeyThatIsLikeNoneSaysWhichThereAre() {
+    assertThat(problems(HEAD + "routes: []\npromotions: []\n"))
+        .containsExactly(
+            "signalbox.yaml:8:1: unknown key 'promotions' in the file; there is version, accounts,"
+                + " repositories, routes");
+  }
+
+  @Test
+  void aKeyThatStandsTwiceIsAnError() {
+    assertThat(problems(HEAD + "routes: []\nroutes: []\n"))
+        .containsExactly("signalbox.yaml:8:1: 'routes' stands twice in the file");
+  }
+
+  @Test
+  void aRouteCannotStartWhatIsBehindABus() {
+    assertThat(
+            routeProblems(
+                "- {name: a, on: {repository: shop}, start: {pipeline: p, account: prod}}"))
+        .singleElement()
+        .asString()
+        .startsWith("signalbox.yaml:8:69: account 'prod' is reached by a bus");
+  }
+
+  @Test
+  void aPatternThatCannotMatchIsAnErrorThatSaysWhatToWrite() {
+    assertThat(
+            routeProblems(
+                """
+                - name: a
+                  on: {repository: shop, branches: [refs/heads/main]}
+                  paths: [/web/**, ./api/**, docs/]
+                  start: {pipeline: p, account: dev}
+                """))
+        .containsExactly(
+            "signalbox.yaml:9:39: 'refs/heads/main' never matches: branches go by their short"
+                + " names, write 'main'",
+            "signalbox.yaml:10:13: '/web/**' never matches: paths begin at the repository's root,"
+                + " write 'web/**'",
+            "signalbox.yaml:10:22: './api/**' never matches: paths begin at the repository's root,"
+                + " write 'api/**'",
+            "signalbox.yaml:10:32: 'docs/' never matches: only files are changed, write 'docs/**'"
+                + " for all below");
+  }
+
+  @Test
+  void aListThatIsEmptyIsNotTakenForEverything() {
+    assertThat(
+            routeProblems(
+                """
+                - name: a
+                  on: {repository: shop, branches: []}
+                  paths: {}
+                  start: {pipeline: p, account: dev}
+                """))
+        .containsExactly(
+            "signalbox.yaml:9:38: 'branches' is empty; leave it out instead",
+            "signalbox.yaml:10:12: 'paths' says nothing; it takes include, exclude, veto,"
+                + " unless-only");
+  }
+
+  @Test
+  void aWordWithoutQuotesThatYamlTakesForSomethingElseIsAnError() {
+    assertThat(
+            routeProblems(
+                """
+                - name: a
+                  on: {repository: shop, branches: [1.0, true, null]}
+                  start: {pipeline: p, account: dev, variables: {N: 5}}
+                """))
+        .containsExactly(
+            "signalbox.yaml:9:39: each of 'branches' must be a text, not a number: put it in"
+                + " quotes",
+            "signalbox.yaml:9:44: each of 'branches' must be a text, not true or false: put it in"
+                + " quotes",
+            "signalbox.yaml:9:50: each of 'branches' must be a text, not nothing: put it in quotes",
+            "signalbox.yaml:10:55: variable 'N' must be a text, not a number: put it in quotes");
+  }
+
+  @Test
+  void anchorsCanBeUsed() {
+    assertThat(
+            routeProblems(
+                """
+                - {name: a, on: {repository: shop}, paths: &md ["*.md"], start: {pipeline: p, account: dev}}
+                - {name: b, on: {repository: shop}, paths: *md, start: {pipeline: q, account: dev}}
+                """))
+        .isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "# nothing but a remark",
+        "[",
+        "a: b: c",
+        "\t- x",
+        "'",
+        "just words",
+        "- a\n- list",
+        "version: 1\n---\nversion: 1\n",
+        "!!javax.script.ScriptEngineManager [!!java.net.URL ['http://x']]",
+        "version: !!java.lang.Integer 1",
+        "? [a, b]\n: c",
+        "<<: {version: 1}",
+        "*nowhere",
+        "a: &a [*a]",
+        "version: 1\u0000",
+        "\ud83d: 1"
+      })
+  void whatIsNotADefinitionIsAProblemWithAPlaceNeverACrash(String text) {
+    assertThat(problems(text))
+        .isNotEmpty()
+        .allSatisfy(problem -> assertThat(problem).matches("signalbox.yaml:\\d+:\\d+: [^\\n]+"));
+  }
+
+  @Test
+  void aTagNamesWhatItCannotBe() {
+    assertThat(problems("version: !secret x\naccounts: {}\nrepositories: {}\nroutes: !env X\n"))
+        .anySatisfy(p -> assertThat(p).contains("not a value tagged !env"));
+  }
+
+  @Test
+  void nestingWithoutEndIsRefusedBeforeItCanOverflow() {
+    assertThat(problems("[".repeat(10_000)))
+        .singleElement()
+        .asString()
+        .contains("nested more than 20 deep");
+  }
+
+  @Test
+  void aliasesThatMultiplyAreRefusedBeforeTheyAreFollowed() {
+    var bomb = new StringBuilder("a0: &a0 [x]\n");
+    for (int i = 1; i < 30; i++) {
+      bomb.append("a%d: &a%d [%s]\n".formatted(i, i, "*a%d,".formatted(i - 1).repeat(10)));
+    }
+
+    assertThat(problems(bomb.toString())).singleElement().asString().contains("not valid YAML");
+  }
+
+  @Test
+  void aFileThatIsTooLongIsRefusedUnread() {
+    assertThat(problems("# xx\n".repeat(1_000_000))).singleElement().asString().contains("at most");
+    assertThat(problems("# " + "x".repeat(900_000))).singleElement().asString().contains("at most");
+  }
+
+  @Test
+  void aFileInAnotherEncodingIsRefused() {
+    assertThat(DefinitionFile.check("f", new byte[] {'a', (byte) 0xE9, 'b'}).problems())
+        .hasToString("[f:1:1: the file is not UTF-8]");
+  }
+
+  @Test
+  void aByteOrderMarkIsNoReasonToRefuse() {
+    assertThat(problems("\ufeff" + HEAD + "routes: []\n")).isEmpty();
+  }
+
+  @Test
+  void theColumnOfABadPatternIsFoundInPlainAndQuotedTextsAndElseItsStart() {
+    assertThat(
+            routeProblems(
+                """
+                - name: a
+                  on: {repository: shop}
+                  paths:
+                    - ab[
+                    - 'ab['
+                    - "ab["
+                    - "\\u0061b["
+                    - >
+                      ab[
+                  start: {pipeline: p, account: dev}
+                """))
+        .extracting(problem -> problem.replaceAll("^signalbox.yaml:(\\d+:\\d+):.*", "$1"))
+        .containsExactly("11:11", "12:12", "13:12", "14:9", "15:9");
+  }
+}

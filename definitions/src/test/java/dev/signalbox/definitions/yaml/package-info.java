@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.definitions.yaml;
+
+import org.jspecify.annotations.NullMarked;
