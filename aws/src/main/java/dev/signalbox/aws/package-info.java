@@ -1,3 +1,4 @@
+/** core's ports over the AWS SDK, and AWS's event shapes. */
 @NullMarked
 package dev.signalbox.aws;
 

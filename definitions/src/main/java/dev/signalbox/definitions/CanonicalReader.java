@@ -17,6 +17,7 @@ import dev.signalbox.core.route.Route;
 import dev.signalbox.core.route.Routes;
 import dev.signalbox.core.route.Start;
 import dev.signalbox.core.route.Template;
+import dev.signalbox.core.route.WatchedRepository;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -42,19 +43,19 @@ final class CanonicalReader {
 
   private Routes all() throws IOException {
     List<Account> accounts = new ArrayList<>();
-    Map<Repository, String> defaultBranches = new LinkedHashMap<>();
+    List<WatchedRepository> repositories = new ArrayList<>();
     List<Route> routes = new ArrayList<>();
     json.nextToken();
     object(key -> {
       switch (key) {
         case "format" -> format();
         case "accounts" -> array(() -> accounts.add(account()));
-        case "repositories" -> array(() -> defaultBranch(defaultBranches));
+        case "repositories" -> array(() -> repositories.add(watched()));
         case "routes" -> array(() -> routes.add(route()));
         default -> throw unknown(key);
       }
     });
-    return new Routes(accounts, defaultBranches, routes);
+    return new Routes(accounts, repositories, routes);
   }
 
   private void format() throws IOException {
@@ -78,9 +79,9 @@ final class CanonicalReader {
         : new Reach.Role(need(texts, "role"), Optional.ofNullable(texts.get("externalId")));
   }
 
-  private void defaultBranch(Map<Repository, String> defaultBranches) throws IOException {
+  private WatchedRepository watched() throws IOException {
     Map<String, String> texts = texts();
-    defaultBranches.put(repository(texts), need(texts, "defaultBranch"));
+    return new WatchedRepository(repository(texts), need(texts, "defaultBranch"), reach(texts));
   }
 
   private static Repository repository(Map<String, String> texts) {

@@ -11,6 +11,7 @@ import dev.signalbox.core.route.Route;
 import dev.signalbox.core.route.Routes;
 import dev.signalbox.core.route.Start;
 import dev.signalbox.core.route.Template;
+import dev.signalbox.core.route.WatchedRepository;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -44,10 +45,11 @@ final class CanonicalWriter {
     }
     json.writeEndArray();
     json.writeArrayFieldStart("repositories");
-    for (Map.Entry<Repository, String> entry : routes.defaultBranches().entrySet()) {
+    for (WatchedRepository watched : routes.repositories()) {
       json.writeStartObject();
-      repository(entry.getKey());
-      json.writeStringField("defaultBranch", entry.getValue());
+      repository(watched.repository());
+      json.writeStringField("defaultBranch", watched.defaultBranch());
+      reach(watched.reach());
       json.writeEndObject();
     }
     json.writeEndArray();

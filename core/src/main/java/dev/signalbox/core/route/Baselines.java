@@ -2,19 +2,17 @@ package dev.signalbox.core.route;
 
 import dev.signalbox.core.release.CommitId;
 import dev.signalbox.core.release.Push;
-import dev.signalbox.core.release.Repository;
 import dev.signalbox.core.route.Baseline.Rung;
-import java.util.Map;
 import java.util.Optional;
 
 /** Finds what a push is to be compared with, from the best rung downwards. */
 final class Baselines {
   private final Source source;
-  private final Map<Repository, String> defaultBranches;
+  private final String defaultBranch;
 
-  Baselines(Source source, Map<Repository, String> defaultBranches) {
+  Baselines(Source source, String defaultBranch) {
     this.source = source;
-    this.defaultBranches = defaultBranches;
+    this.defaultBranch = defaultBranch;
   }
 
   Baseline of(Push push, CommitId to) {
@@ -36,7 +34,7 @@ final class Baselines {
     try {
       return push.before()
           .map(before -> {
-            boolean forced = !source.mergeBase(push.repository(), before, to).equals(push.before());
+            boolean forced = !source.mergeBase(before, to).equals(push.before());
             return new Baseline(Rung.OLD_COMMIT, push.before(), to, forced);
           });
     } catch (Source.MissingCommit gone) {
@@ -46,11 +44,13 @@ final class Baselines {
   }
 
   private Optional<Baseline> mergeBase(Push push, CommitId to) {
-    return Optional.ofNullable(defaultBranches.get(push.repository()))
-        .filter(defaultBranch -> !defaultBranch.equals(push.ref().name()))
-        .flatMap(defaultBranch -> source.head(push.repository(), defaultBranch))
-        .flatMap(head -> source.mergeBase(push.repository(), to, head))
-        .map(base ->
-            new Baseline(Rung.MERGE_BASE, Optional.of(base), to, push.before().isPresent()));
+    if (defaultBranch.equals(push.ref().name())) {
+      return Optional.empty();
+    }
+    boolean forced = push.before().isPresent();
+    return source
+        .head(defaultBranch)
+        .flatMap(head -> source.mergeBase(to, head))
+        .map(base -> new Baseline(Rung.MERGE_BASE, Optional.of(base), to, forced));
   }
 }

@@ -19,14 +19,12 @@ import java.util.Optional;
  */
 public final class Decider {
   private final Definition definition;
-  private final Source source;
-  private final Baselines baselines;
+  private final Sources sources;
   private final Map<Repository, PathIndex> indexes = new HashMap<>();
 
-  public Decider(Definition definition, Source source) {
+  public Decider(Definition definition, Sources sources) {
     this.definition = definition;
-    this.source = source;
-    this.baselines = new Baselines(source, definition.routes().defaultBranches());
+    this.sources = sources;
   }
 
   /** One decision per route in the definition's order, and one for all where none takes it. */
@@ -78,9 +76,11 @@ public final class Decider {
   private List<Decision> byPath(List<Route> routes, Push push) {
     try {
       CommitId to = push.after().orElseThrow();
-      Baseline baseline = baselines.of(push, to);
+      WatchedRepository watched = definition.routes().watched(push.repository()).orElseThrow();
+      Source source = sources.of(watched);
+      Baseline baseline = new Baselines(source, watched.defaultBranch()).of(push, to);
       var scan = new PathScan(index(push.repository()), routes);
-      for (List<Change> page : source.changes(push.repository(), baseline.from(), to)) {
+      for (List<Change> page : source.changes(baseline.from(), to)) {
         scan.read(page);
         if (scan.allDecided()) {
           break;
@@ -113,7 +113,7 @@ public final class Decider {
     List<Decision> decisions = new ArrayList<>();
     definition.routes().all().forEach(r -> decisions.add(decided.get(r.name())));
     if (decisions.stream().allMatch(d -> d.outcome() instanceof Outcome.Skipped)) {
-      boolean watched = definition.routes().defaultBranches().containsKey(push.repository());
+      boolean watched = definition.routes().watched(push.repository()).isPresent();
       decisions.add(
           Decision.ofAll(
               new Outcome.NoRoute(

@@ -2,11 +2,10 @@ package dev.signalbox.core.route;
 
 import dev.signalbox.core.Refused;
 import dev.signalbox.core.release.CommitId;
-import dev.signalbox.core.release.Repository;
 import java.util.List;
 import java.util.Optional;
 
-/** What a repository tells about its history. */
+/** What one repository tells about its history. */
 public interface Source {
   /**
    * Every file that differs between two commits, page by page, read as far as one asks.
@@ -14,17 +13,17 @@ public interface Source {
    * @param from absent for "nothing": then every file of {@code to} is an addition
    * @throws MissingCommit where the repository has not got one of the commits
    */
-  Iterable<List<Change>> changes(Repository repository, Optional<CommitId> from, CommitId to);
+  Iterable<List<Change>> changes(Optional<CommitId> from, CommitId to);
 
   /**
    * The newest common ancestor of two commits, if their histories have met.
    *
    * @throws MissingCommit where the repository has not got one of the commits
    */
-  Optional<CommitId> mergeBase(Repository repository, CommitId one, CommitId other);
+  Optional<CommitId> mergeBase(CommitId one, CommitId other);
 
   /** Where a branch points now, if there is such a branch. */
-  Optional<CommitId> head(Repository repository, String branch);
+  Optional<CommitId> head(String branch);
 
   /** A commit that is no longer there, for instance after a force push. */
   final class MissingCommit extends Refused {

@@ -14,7 +14,7 @@ import dev.signalbox.core.route.Decisions;
 import dev.signalbox.core.route.Definition;
 import dev.signalbox.core.route.Outcome;
 import dev.signalbox.core.route.Route;
-import dev.signalbox.core.route.Source;
+import dev.signalbox.core.route.Sources;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -27,7 +27,7 @@ public final class Router {
       "but the pipeline is of type V1: it takes no variables and runs its branch's newest commit";
 
   private final Definitions definitions;
-  private final Source source;
+  private final Sources sources;
   private final Buses buses;
   private final Ledger ledger;
   private final Starter starter;
@@ -36,13 +36,13 @@ public final class Router {
 
   public Router(
       Definitions definitions,
-      Source source,
+      Sources sources,
       Pipelines pipelines,
       Buses buses,
       Ledger ledger,
       InstantSource clock) {
     this.definitions = definitions;
-    this.source = source;
+    this.sources = sources;
     this.buses = buses;
     this.ledger = ledger;
     this.starter = new Starter(pipelines, ledger, clock);
@@ -67,7 +67,7 @@ public final class Router {
     Definition inForce = definitions.inForce();
     if (!known.equals(Optional.of(inForce))) {
       known = Optional.of(inForce);
-      decider = Optional.of(new Decider(inForce, source));
+      decider = Optional.of(new Decider(inForce, sources));
     }
     return decider.orElseThrow();
   }

@@ -17,10 +17,10 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class BaselinesTest {
-  private static Decision decide(Source source, Push push) {
+  private static Decision decide(Sources sources, Push push) {
     Definition definition =
         definition(route("api", branches("**"), paths("api/**", "README.md").filter()));
-    return new Decider(definition, source).decide(event(push)).all().getFirst();
+    return new Decider(definition, sources).decide(event(push)).all().getFirst();
   }
 
   @Test

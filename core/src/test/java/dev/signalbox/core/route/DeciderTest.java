@@ -24,8 +24,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DeciderTest {
-  private static List<Decision> decide(Definition definition, Source source, Push push) {
-    return new Decider(definition, source).decide(event(push)).all();
+  private static List<Decision> decide(Definition definition, Sources sources, Push push) {
+    return new Decider(definition, sources).decide(event(push)).all();
   }
 
   private static List<String> taken(List<Decision> decisions) {

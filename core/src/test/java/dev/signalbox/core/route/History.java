@@ -1,7 +1,6 @@
 package dev.signalbox.core.route;
 
 import dev.signalbox.core.release.CommitId;
-import dev.signalbox.core.release.Repository;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -12,7 +11,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** A repository in memory: each commit has one parent at most and changes some files. */
-public final class History implements Source {
+public final class History implements Source, Sources {
   private record Made(Optional<CommitId> parent, List<Change> changes) {}
 
   private final Map<CommitId, Made> commits = new HashMap<>();
@@ -54,10 +53,14 @@ public final class History implements Source {
     return pagesRead;
   }
 
+  @Override
+  public Source of(WatchedRepository repository) {
+    return this;
+  }
+
   /** The changes of all commits after {@code from}; enough for histories without reverts. */
   @Override
-  public Iterable<List<Change>> changes(
-      Repository repository, Optional<CommitId> from, CommitId to) {
+  public Iterable<List<Change>> changes(Optional<CommitId> from, CommitId to) {
     from.ifPresent(this::known);
     Set<CommitId> seen = new HashSet<>();
     from.ifPresent(commit -> ancestors(commit).forEach(seen::add));
@@ -74,13 +77,13 @@ public final class History implements Source {
   }
 
   @Override
-  public Optional<CommitId> mergeBase(Repository repository, CommitId one, CommitId other) {
+  public Optional<CommitId> mergeBase(CommitId one, CommitId other) {
     List<CommitId> ofOne = ancestors(one).toList();
     return ancestors(other).filter(ofOne::contains).findFirst();
   }
 
   @Override
-  public Optional<CommitId> head(Repository repository, String branch) {
+  public Optional<CommitId> head(String branch) {
     return Optional.ofNullable(branches.get(branch));
   }
 

@@ -47,7 +47,11 @@ public final class Shop {
 
   public static Definition definition(Route... routes) {
     return new Definition(
-        "v1", new Routes(List.of(TOOLS, PROD), Map.of(REPOSITORY, "main"), List.of(routes)));
+        "v1",
+        new Routes(
+            List.of(TOOLS, PROD),
+            List.of(new WatchedRepository(REPOSITORY, "main", TOOLS.reach())),
+            List.of(routes)));
   }
 
   public static Route route(String name, BranchFilter branches, PathFilter paths) {

@@ -56,7 +56,7 @@ public final class DefinitionFile {
             .require("routes")
             .map(new RouteList(problems, accounts, repositories)::read)
             .orElse(List.of());
-    return new Routes(accounts.all(), repositories.defaultBranches(), routes);
+    return new Routes(accounts.all(), repositories.all(), routes);
   }
 
   private static void checkVersion(Node node, Problems problems) {

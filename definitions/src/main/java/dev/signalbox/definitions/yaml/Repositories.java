@@ -3,6 +3,7 @@ package dev.signalbox.definitions.yaml;
 import dev.signalbox.core.release.Account;
 import dev.signalbox.core.release.Region;
 import dev.signalbox.core.release.Repository;
+import dev.signalbox.core.route.WatchedRepository;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,7 @@ final class Repositories {
   private final Problems problems;
   private final Accounts accounts;
   private final Map<String, Optional<Repository>> byName = new LinkedHashMap<>();
-  private final Map<Repository, String> defaultBranches = new LinkedHashMap<>();
+  private final Map<Repository, WatchedRepository> watched = new LinkedHashMap<>();
 
   Repositories(Problems problems, Accounts accounts) {
     this.problems = problems;
@@ -32,8 +33,8 @@ final class Repositories {
                 .forEach((name, value) -> byName.put(name.value(), repository(name, value))));
   }
 
-  Map<Repository, String> defaultBranches() {
-    return defaultBranches;
+  List<WatchedRepository> all() {
+    return List.copyOf(watched.values());
   }
 
   Optional<Repository> named(Text name) {
@@ -71,7 +72,8 @@ final class Repositories {
       return Optional.empty();
     }
     var repository = new Repository(account.get().id(), region.get(), name.get());
-    if (defaultBranches.putIfAbsent(repository, defaultBranch) != null) {
+    var entry = new WatchedRepository(repository, defaultBranch, account.get().reach());
+    if (watched.putIfAbsent(repository, entry) != null) {
       problems.error(key.node(), "repository %s is named twice".formatted(repository));
     }
     return Optional.of(repository);

@@ -3,14 +3,15 @@ package dev.signalbox.definitions.yaml;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.signalbox.core.release.Region;
-import dev.signalbox.core.release.Repository;
+import dev.signalbox.core.release.Reach;
 import dev.signalbox.core.route.Route;
 import dev.signalbox.core.route.Template;
+import dev.signalbox.core.route.WatchedRepository;
 import dev.signalbox.definitions.Checked;
 import dev.signalbox.definitions.Problem;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -66,10 +67,10 @@ class DefinitionFileTest {
     assertThat(web.start().target().pipeline().arn())
         .isEqualTo("arn:aws:codepipeline:eu-west-1:111111111111:shop-web");
     assertThat(web.start().variables()).isEqualTo(Map.of("BRANCH", new Template("b-${branch}")));
-    assertThat(routes.defaultBranches())
-        .containsEntry(
-            new Repository(routes.accounts().getFirst().id(), new Region("us-east-1"), "shop-code"),
-            "main");
+    assertThat(routes.repositories())
+        .containsExactly(
+            new WatchedRepository(
+                web.repository(), "main", new Reach.Role("ci/target", Optional.of("x-1"))));
   }
 
   @Test

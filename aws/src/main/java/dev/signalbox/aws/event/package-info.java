@@ -1,0 +1,5 @@
+/** Reads EventBridge events. */
+@NullMarked
+package dev.signalbox.aws.event;
+
+import org.jspecify.annotations.NullMarked;

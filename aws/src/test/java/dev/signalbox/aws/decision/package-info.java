@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.aws.decision;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.aws.event;
+
+import org.jspecify.annotations.NullMarked;
