@@ -1,0 +1,113 @@
+package dev.signalbox.local.codecommit;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.signalbox.local.api.Clock;
+import dev.signalbox.local.api.Endpoint;
+import dev.signalbox.local.api.Events;
+import dev.signalbox.local.api.Identity;
+import dev.signalbox.local.api.Place;
+import dev.signalbox.local.api.Repositories;
+import dev.signalbox.local.api.Resources;
+import dev.signalbox.local.api.Service;
+import dev.signalbox.local.api.Store;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** CodeCommit: one set of repositories behind its API, git over HTTP and pipelines. */
+public final class CodeCommit implements Repositories, Resources, AutoCloseable {
+  private final KnownRepositories repositories;
+  private final RepositoryEvents events;
+  private final RepositoryOperations operations;
+  private final GitOverHttp git;
+
+  /**
+   * @param address of the front door
+   * @param region of a git request that names none
+   */
+  public CodeCommit(
+      Store store,
+      Clock clock,
+      Events events,
+      Identity identity,
+      Supplier<URI> address,
+      String region) {
+    this.repositories = new KnownRepositories(store, clock);
+    this.events = new RepositoryEvents(events);
+    this.operations = new RepositoryOperations(repositories, address, clock);
+    this.git =
+        new GitOverHttp(
+            repositories, new GitCredentials(identity), new Pushes(this.events), region);
+  }
+
+  public Service api() {
+    Service service = new Service("codecommit");
+    operations.addTo(service);
+    new BranchOperations(repositories, events).addTo(service);
+    new CommitOperations(repositories).addTo(service);
+    return service;
+  }
+
+  public Endpoint git() {
+    return git;
+  }
+
+  /** A repository's clone URL, by account, Region and name, for pages. */
+  public List<String> cloneUrls() {
+    return repositories.all().stream().map(operations::cloneUrl).toList();
+  }
+
+  @Override
+  public Optional<Commit> commit(Place place, String repository, String specifier) {
+    RepositoryRecord record = repositories.existing(place, repository);
+    return new Commits(repositories.git(record))
+        .find(specifier)
+        .map(found ->
+            new Commit(
+                found.name(),
+                found.getFullMessage(),
+                found.getAuthorIdent().getName(),
+                found.getAuthorIdent().getWhenAsInstant(),
+                found.getCommitterIdent().getWhenAsInstant()));
+  }
+
+  @Override
+  public void writeZip(Place place, String repository, String commitId, Path zip) {
+    new CommitZip(repositories.git(repositories.existing(place, repository))).write(commitId, zip);
+  }
+
+  @Override
+  public Set<String> types() {
+    return Set.of("AWS::CodeCommit::Repository");
+  }
+
+  @Override
+  public Made make(Place place, String type, String logicalId, String name, ObjectNode properties) {
+    JsonNode named = properties.path("RepositoryName");
+    String repository = named.isTextual() ? named.textValue() : name;
+    String description = properties.path("RepositoryDescription").asText("");
+    RepositoryRecord record =
+        repositories
+            .find(place, repository)
+            .orElseGet(() -> repositories.create(place, repository, description));
+    return new Made(
+        record.id(),
+        Map.of(
+            "Arn",
+            record.arn(),
+            "Name",
+            record.name(),
+            "CloneUrlHttp",
+            operations.cloneUrl(record)));
+  }
+
+  @Override
+  public void close() {
+    repositories.close();
+  }
+}

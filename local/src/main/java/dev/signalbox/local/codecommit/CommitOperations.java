@@ -1,0 +1,199 @@
+package dev.signalbox.local.codecommit;
+
+import dev.signalbox.local.api.AwsError;
+import dev.signalbox.local.api.Caller;
+import dev.signalbox.local.api.Service;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.jgit.lib.PersonIdent;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.revwalk.RevCommit;
+import org.eclipse.jgit.treewalk.TreeWalk;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.codecommit.model.BatchGetCommitsError;
+import software.amazon.awssdk.services.codecommit.model.BatchGetCommitsRequest;
+import software.amazon.awssdk.services.codecommit.model.BatchGetCommitsResponse;
+import software.amazon.awssdk.services.codecommit.model.BlobMetadata;
+import software.amazon.awssdk.services.codecommit.model.ChangeTypeEnum;
+import software.amazon.awssdk.services.codecommit.model.Commit;
+import software.amazon.awssdk.services.codecommit.model.Difference;
+import software.amazon.awssdk.services.codecommit.model.GetCommitRequest;
+import software.amazon.awssdk.services.codecommit.model.GetCommitResponse;
+import software.amazon.awssdk.services.codecommit.model.GetDifferencesRequest;
+import software.amazon.awssdk.services.codecommit.model.GetDifferencesResponse;
+import software.amazon.awssdk.services.codecommit.model.GetFileRequest;
+import software.amazon.awssdk.services.codecommit.model.GetFileResponse;
+import software.amazon.awssdk.services.codecommit.model.GetMergeCommitRequest;
+import software.amazon.awssdk.services.codecommit.model.GetMergeCommitResponse;
+import software.amazon.awssdk.services.codecommit.model.UserInfo;
+
+/** Commits, what differs between them, and files at them. */
+final class CommitOperations {
+  /** A page of differences when the request names no size. */
+  private static final int PAGE = 100;
+
+  private final KnownRepositories repositories;
+
+  CommitOperations(KnownRepositories repositories) {
+    this.repositories = repositories;
+  }
+
+  void addTo(Service service) {
+    service
+        .on("GetCommit", GetCommitRequest::builder, this::get)
+        .on("BatchGetCommits", BatchGetCommitsRequest::builder, this::batchGet)
+        .on("GetDifferences", GetDifferencesRequest::builder, this::differences)
+        .on("GetMergeCommit", GetMergeCommitRequest::builder, this::mergeCommit)
+        .on("GetFile", GetFileRequest::builder, this::file);
+  }
+
+  private Repository git(Caller caller, String name) {
+    return repositories.git(repositories.existing(caller.place(), name));
+  }
+
+  private GetCommitResponse get(Caller caller, GetCommitRequest request) {
+    if (!request.commitId().matches("[0-9a-f]{40}")) {
+      throw AwsError.of("InvalidCommitIdException", "A commit ID is 40 hexadecimal digits");
+    }
+    return new Commits(git(caller, request.repositoryName()))
+        .find(request.commitId())
+        .map(commit -> GetCommitResponse.builder().commit(shown(commit)).build())
+        .orElseThrow(() ->
+            AwsError.of(
+                "CommitIdDoesNotExistException",
+                "The commit " + request.commitId() + " does not exist"));
+  }
+
+  private BatchGetCommitsResponse batchGet(Caller caller, BatchGetCommitsRequest request) {
+    Commits commits = new Commits(git(caller, request.repositoryName()));
+    List<Commit> found = new ArrayList<>();
+    List<BatchGetCommitsError> missing = new ArrayList<>();
+    for (String id : request.commitIds()) {
+      commits
+          .find(id)
+          .ifPresentOrElse(
+              commit -> found.add(shown(commit)),
+              () ->
+                  missing.add(
+                      BatchGetCommitsError.builder()
+                          .commitId(id)
+                          .errorCode("CommitIdDoesNotExistException")
+                          .errorMessage("The commit " + id + " does not exist")
+                          .build()));
+    }
+    return BatchGetCommitsResponse.builder().commits(found).errors(missing).build();
+  }
+
+  private GetDifferencesResponse differences(Caller caller, GetDifferencesRequest request) {
+    Commits commits = new Commits(git(caller, request.repositoryName()));
+    RevCommit after = commits.existing(request.afterCommitSpecifier());
+    Optional<RevCommit> before =
+        Optional.ofNullable(request.beforeCommitSpecifier()).map(commits::existing);
+    List<Difference> all =
+        commits.differences(before, after).stream()
+            .filter(difference -> under(difference.before(), request.beforePath()))
+            .filter(difference -> under(difference.after(), request.afterPath()))
+            .map(CommitOperations::shown)
+            .toList();
+    String question = before.map(RevCommit::name).orElse("") + ".." + after.name();
+    int size = Optional.ofNullable(request.maxResults()).orElse(PAGE);
+    Page<Difference> page = Page.of(all, question, request.nextToken(), size);
+    return GetDifferencesResponse.builder()
+        .differences(page.items())
+        .nextToken(page.next().orElse(null))
+        .build();
+  }
+
+  private static boolean under(
+      Optional<Commits.Blob> blob, @org.jspecify.annotations.Nullable String path) {
+    return path == null
+        || blob.filter(b -> b.path().equals(path) || b.path().startsWith(path + "/")).isPresent();
+  }
+
+  private GetMergeCommitResponse mergeCommit(Caller caller, GetMergeCommitRequest request) {
+    Commits commits = new Commits(git(caller, request.repositoryName()));
+    RevCommit source = commits.existing(request.sourceCommitSpecifier());
+    RevCommit destination = commits.existing(request.destinationCommitSpecifier());
+    return GetMergeCommitResponse.builder()
+        .sourceCommitId(source.name())
+        .destinationCommitId(destination.name())
+        .baseCommitId(commits.mergeBase(source, destination).map(RevCommit::name).orElse(null))
+        .build();
+  }
+
+  private GetFileResponse file(Caller caller, GetFileRequest request) {
+    Repository git = git(caller, request.repositoryName());
+    String specifier = Optional.ofNullable(request.commitSpecifier()).orElse("HEAD");
+    RevCommit commit = new Commits(git).existing(specifier);
+    try (TreeWalk walk = TreeWalk.forPath(git, request.filePath(), commit.getTree())) {
+      if (walk == null || walk.isSubtree()) {
+        throw AwsError.of("FileDoesNotExistException", "Could not find path " + request.filePath());
+      }
+      byte[] content = git.open(walk.getObjectId(0)).getBytes(6 * 1024 * 1024);
+      return GetFileResponse.builder()
+          .commitId(commit.name())
+          .blobId(walk.getObjectId(0).name())
+          .filePath(request.filePath())
+          .fileMode(mode(Commits.mode(walk.getFileMode(0))))
+          .fileSize((long) content.length)
+          .fileContent(SdkBytes.fromByteArrayUnsafe(content))
+          .build();
+    } catch (org.eclipse.jgit.errors.LargeObjectException e) {
+      throw AwsError.of("FileTooLargeException", "The file is larger than 6 MB");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String mode(String octal) {
+    return switch (octal) {
+      case "100755" -> "EXECUTABLE";
+      case "120000" -> "SYMLINK";
+      default -> "NORMAL";
+    };
+  }
+
+  private static Difference shown(Commits.Difference difference) {
+    return Difference.builder()
+        .beforeBlob(difference.before().map(CommitOperations::shown).orElse(null))
+        .afterBlob(difference.after().map(CommitOperations::shown).orElse(null))
+        .changeType(type(difference))
+        .build();
+  }
+
+  private static ChangeTypeEnum type(Commits.Difference difference) {
+    if (difference.before().isEmpty()) {
+      return ChangeTypeEnum.A;
+    }
+    return difference.after().isEmpty() ? ChangeTypeEnum.D : ChangeTypeEnum.M;
+  }
+
+  private static BlobMetadata shown(Commits.Blob blob) {
+    return BlobMetadata.builder().blobId(blob.id()).path(blob.path()).mode(blob.mode()).build();
+  }
+
+  private static Commit shown(RevCommit commit) {
+    return Commit.builder()
+        .commitId(commit.name())
+        .treeId(commit.getTree().name())
+        .parents(java.util.Arrays.stream(commit.getParents()).map(RevCommit::name).toList())
+        .message(commit.getFullMessage())
+        .author(shown(commit.getAuthorIdent()))
+        .committer(shown(commit.getCommitterIdent()))
+        .additionalData("")
+        .build();
+  }
+
+  private static UserInfo shown(PersonIdent person) {
+    int minutes = person.getZoneOffset().getTotalSeconds() / 60;
+    String zone = String.format("%+03d%02d", minutes / 60, Math.abs(minutes % 60));
+    return UserInfo.builder()
+        .name(person.getName())
+        .email(person.getEmailAddress())
+        .date(person.getWhenAsInstant().getEpochSecond() + " " + zone)
+        .build();
+  }
+}
