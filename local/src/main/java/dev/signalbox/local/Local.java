@@ -2,6 +2,8 @@ package dev.signalbox.local;
 
 import dev.signalbox.local.api.Identity.Key;
 import dev.signalbox.local.api.Store;
+import dev.signalbox.local.codecommit.CodeCommit;
+import dev.signalbox.local.events.EventBridge;
 import dev.signalbox.local.front.FrontDoor;
 import dev.signalbox.local.front.Signatures;
 import dev.signalbox.local.model.Gate;
@@ -22,6 +24,8 @@ public final class Local implements AutoCloseable {
   private final Store store;
   private final ScaledClock clock;
   private final FrontDoor door;
+  private final EventBridge events;
+  private final CodeCommit codeCommit;
 
   private Local(LocalOptions options) {
     store = MvStore.open(options.data());
@@ -29,11 +33,15 @@ public final class Local implements AutoCloseable {
     AccessKeys keys = new AccessKeys(given(options), store, clock);
     KnownRoles roles = new KnownRoles(store, keys, clock);
     Models models = new Models();
-    door =
-        new FrontDoor(
-            options.port(), new Signatures(keys, InstantSource.system()), models, new Gate(models));
+    Signatures signatures = new Signatures(keys, InstantSource.system());
+    door = new FrontDoor(options.port(), signatures, models, new Gate(models));
+    events = new EventBridge(store, clock);
+    codeCommit = new CodeCommit(store, clock, events, signatures, this::address, options.region());
+    door.with(codeCommit.git());
     door.with(new Sts(keys, roles).api());
     door.with(new Iam(roles).api());
+    door.with(codeCommit.api());
+    door.with(events.api());
     door.open();
   }
 
@@ -54,13 +62,15 @@ public final class Local implements AutoCloseable {
   }
 
   /** What {@code --endpoint-url} takes. */
-  public URI address() {
+  public final URI address() {
     return door.address();
   }
 
   @Override
   public void close() {
     door.close();
+    events.close();
+    codeCommit.close();
     clock.close();
     store.close();
   }

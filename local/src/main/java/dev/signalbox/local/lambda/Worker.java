@@ -1,0 +1,178 @@
+package dev.signalbox.local.lambda;
+
+import dev.signalbox.local.lambda.RuntimeApi.Task;
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/** One process that runs one function's events, one at a time, until it is closed or dies. */
+final class Worker implements AutoCloseable {
+  /** What one line of a function's log may hold; the rest is cut. */
+  private static final int LONGEST_LINE = 256 * 1024;
+
+  private static final List<Class<?>> RUNTIME_CLIENT =
+      List.of(
+          com.amazonaws.services.lambda.runtime.api.client.AWSLambda.class,
+          com.amazonaws.services.lambda.runtime.Context.class,
+          com.amazonaws.services.lambda.runtime.serialization.PojoSerializer.class,
+          software.amazon.awssdk.utilslite.SdkInternalThreadLocal.class);
+
+  private final RuntimeApi api = new RuntimeApi();
+  private final Process process;
+  private volatile Instant idleSince = Instant.now();
+
+  private Worker(
+      FunctionRecord function,
+      FunctionCode code,
+      Map<String, String> environment,
+      Consumer<String> log) {
+    ProcessBuilder builder = new ProcessBuilder(command(function, code)).redirectErrorStream(true);
+    builder.directory(code.directory().toFile());
+    builder.environment().clear();
+    builder.environment().putAll(environment);
+    builder.environment().put("AWS_LAMBDA_RUNTIME_API", api.address());
+    builder.environment().put("LAMBDA_TASK_ROOT", code.directory().toString());
+    try {
+      process = builder.start();
+      process.getOutputStream().close();
+    } catch (IOException e) {
+      api.close();
+      throw new UncheckedIOException("Cannot start the function's process", e);
+    }
+    Thread.ofVirtual().name("log of " + function.name()).start(() -> copy(process, log));
+  }
+
+  static Worker start(
+      FunctionRecord function,
+      FunctionCode code,
+      Map<String, String> environment,
+      Consumer<String> log) {
+    return new Worker(function, code, environment, log);
+  }
+
+  private static List<String> command(FunctionRecord function, FunctionCode code) {
+    List<Path> classPath = new ArrayList<>(code.classPath());
+    RUNTIME_CLIENT.forEach(type -> classPath.add(jar(type)));
+    return List.of(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "-XX:+UseSerialGC",
+        "-XX:TieredStopAtLevel=1",
+        "-Xshare:auto",
+        "-Xmx" + Math.max(64, function.memoryMegabytes() * 85 / 100) + "m",
+        "--enable-native-access=ALL-UNNAMED",
+        "-cp",
+        classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)),
+        "com.amazonaws.services.lambda.runtime.api.client.AWSLambda",
+        function.handler());
+  }
+
+  private static Path jar(Class<?> type) {
+    try {
+      return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (java.net.URISyntaxException e) {
+      throw new IllegalStateException("The runtime client's jar has an unusable address", e);
+    }
+  }
+
+  private static void copy(Process process, Consumer<String> log) {
+    try (var lines =
+        new BufferedReader(
+            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+      StringBuilder line = new StringBuilder();
+      for (int c = lines.read(); c >= 0; c = lines.read()) {
+        if (c == '\n') {
+          log.accept(line.toString());
+          line.setLength(0);
+        } else if (line.length() < LONGEST_LINE) {
+          line.append((char) c);
+        }
+      }
+      if (!line.isEmpty()) {
+        log.accept(line.toString());
+      }
+    } catch (IOException e) {
+      log.accept("The function's output broke off: " + e.getMessage());
+    }
+  }
+
+  /** Whether the process can take another event. */
+  boolean alive() {
+    return process.isAlive() && !api.initError().isDone();
+  }
+
+  Instant idleSince() {
+    return idleSince;
+  }
+
+  /** Runs one event; a worker whose event timed out or died is dead. */
+  Outcome run(FunctionRecord function, String requestId, byte[] event) {
+    Duration timeout = Duration.ofSeconds(function.timeoutSeconds());
+    Task task =
+        new Task(
+            requestId,
+            function.arn(),
+            Instant.now().plus(timeout),
+            event,
+            new CompletableFuture<>());
+    api.hand(task);
+    CompletableFuture<Object> exited = process.onExit().thenApply(p -> p);
+    try {
+      Object first =
+          CompletableFuture.anyOf(task.outcome(), api.initError(), exited)
+              .get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+      idleSince = Instant.now();
+      return first instanceof Outcome outcome ? outcome : died(requestId, task);
+    } catch (TimeoutException e) {
+      close();
+      return Outcome.Failed.because(
+          "Sandbox.Timedout",
+          "RequestId: "
+              + requestId
+              + " Error: Task timed out after "
+              + function.timeoutSeconds()
+              + ".00 seconds");
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      close();
+      return Outcome.Failed.because(
+          "Runtime.ExitError", "RequestId: " + requestId + " Error: local was stopped");
+    }
+  }
+
+  private Outcome died(String requestId, Task task) {
+    // The answer may have arrived in the same moment as the end.
+    Outcome late = task.outcome().getNow(null);
+    return late != null
+        ? late
+        : Outcome.Failed.because(
+            "Runtime.ExitError",
+            "RequestId: "
+                + requestId
+                + " Error: Runtime exited with error: exit status "
+                + process.exitValue());
+  }
+
+  @Override
+  public void close() {
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    process.destroyForcibly();
+    api.close();
+  }
+}

@@ -1,0 +1,189 @@
+package dev.signalbox.local.lambda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.signalbox.local.api.AwsError;
+import dev.signalbox.local.api.MemoryStore;
+import dev.signalbox.local.api.Place;
+import dev.signalbox.local.api.Queues;
+import dev.signalbox.local.api.Roles;
+import dev.signalbox.local.time.ScaledClock;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LambdaTest {
+  private static final Place PLACE = new Place("111111111111", "eu-west-1");
+  private static final String HANDLER =
+      """
+      import com.amazonaws.services.lambda.runtime.Context;
+      import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+      import java.io.InputStream;
+      import java.io.OutputStream;
+
+      public class Echo implements RequestStreamHandler {
+        public void handleRequest(InputStream in, OutputStream out, Context context) throws java.io.IOException {
+          String event = new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+          System.out.println("seen " + event + " as " + System.getenv("AWS_ACCESS_KEY_ID"));
+          if (event.contains("throw")) throw new IllegalStateException("as asked");
+          if (event.contains("exit")) System.exit(3);
+          while (event.contains("hang")) Thread.onSpinWait();
+          out.write(event.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        }
+      }
+      """;
+
+  private final List<String> lines = new CopyOnWriteArrayList<>();
+  private final List<String> sent = new CopyOnWriteArrayList<>();
+  private final ScaledClock clock = new ScaledClock(600);
+  private Lambda lambda;
+  @TempDir private Path directory;
+
+  @BeforeEach
+  void deploy() throws IOException {
+    Roles roles = (_, role, _, _) -> new Roles.Credentials("ASIA" + role, "s", "t", Instant.MAX);
+    Queues queues =
+        new Queues() {
+          @Override
+          public void send(String queueArn, String body, Map<String, String> attributes) {
+            sent.add(body);
+          }
+
+          @Override
+          public void sendAs(
+              Sender sender, String queueArn, String body, Map<String, String> attributes) {
+            sent.add(body);
+          }
+        };
+    lambda =
+        new Lambda(
+            new MemoryStore(),
+            clock,
+            roles,
+            (_, _, _, line) -> lines.add(line),
+            queues,
+            () -> URI.create("http://127.0.0.1:1"));
+    ObjectNode properties = new ObjectMapper().createObjectNode();
+    properties.put("CodeUri", packed().toString()).put("Handler", "Echo").put("Runtime", "java25");
+    properties
+        .put("Timeout", 4)
+        .put("MemorySize", 256)
+        .put("Role", "arn:aws:iam::111111111111:role/worker");
+    properties
+        .putObject("EventInvokeConfig")
+        .put("MaximumRetryAttempts", 1)
+        .putObject("DestinationConfig")
+        .putObject("OnFailure")
+        .put("Destination", "arn:aws:sqs:eu-west-1:111111111111:failures");
+    lambda.resources().make(PLACE, "AWS::Serverless::Function", "Echo", "echo", properties);
+  }
+
+  private Path packed() throws IOException {
+    Path source = Files.writeString(directory.resolve("Echo.java"), HANDLER);
+    int result =
+        ToolProvider.getSystemJavaCompiler()
+            .run(
+                null,
+                null,
+                null,
+                "-cp",
+                Path.of(
+                        com.amazonaws.services.lambda.runtime.Context.class
+                            .getProtectionDomain()
+                            .getCodeSource()
+                            .getLocation()
+                            .getPath())
+                    .toString(),
+                "-d",
+                directory.toString(),
+                source.toString());
+    assertThat(result).isZero();
+    Path zip = directory.resolve("echo.zip");
+    try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
+      out.putNextEntry(new ZipEntry("Echo.class"));
+      Files.copy(directory.resolve("Echo.class"), out);
+    }
+    return zip;
+  }
+
+  @AfterEach
+  void stop() {
+    lambda.close();
+    clock.close();
+  }
+
+  private Outcome invoke(String event) {
+    return lambda.run("echo", PLACE, event.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String text(Outcome outcome) {
+    return new String(outcome.payload(), StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void aPackedFunctionAnswersUnderAwsOwnRuntimeClientWithItsRolesCredentials() {
+    assertThat(text(invoke("{\"a\":1}"))).isEqualTo("{\"a\":1}");
+    assertThat(text(invoke("{\"a\":2}"))).isEqualTo("{\"a\":2}");
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .until(() -> lines.stream().anyMatch(line -> line.contains("ASIAworker")));
+  }
+
+  @Test
+  void anExceptionIsAFunctionErrorAndTheProcessLivesOn() {
+    Outcome failed = invoke("\"throw\"");
+    assertThat(failed).isInstanceOf(Outcome.Failed.class);
+    assertThat(text(failed)).contains("as asked").contains("IllegalStateException");
+    assertThat(invoke("{}")).isInstanceOf(Outcome.Answered.class);
+  }
+
+  @Test
+  void aProcessThatEndsIsAnExitErrorAndTheNextEventGetsANewOne() {
+    assertThat(text(invoke("\"exit\""))).contains("Runtime.ExitError").contains("exit status 3");
+    assertThat(invoke("{}")).isInstanceOf(Outcome.Answered.class);
+  }
+
+  @Test
+  void aHandlerThatHangsIsKilledWhenItsTimeIsUp() {
+    assertThat(text(invoke("\"hang\""))).contains("Task timed out after 4.00 seconds");
+    assertThat(invoke("{}")).isInstanceOf(Outcome.Answered.class);
+  }
+
+  @Test
+  void anAsynchronousEventThatKeepsFailingIsRetriedThenReported() {
+    lambda.invokeAsync(
+        PLACE,
+        "arn:aws:lambda:eu-west-1:111111111111:function:echo:live",
+        "\"throw\"".getBytes(StandardCharsets.UTF_8));
+    await().atMost(Duration.ofSeconds(30)).until(() -> sent.size() == 1);
+    assertThat(sent.getFirst())
+        .contains("RetriesExhausted")
+        .contains("\"approximateInvokeCount\":2")
+        .contains("as asked");
+  }
+
+  @Test
+  void anUnknownFunctionIsNamed() {
+    assertThatThrownBy(() -> lambda.invokeAsync(PLACE, "nobody", new byte[0]))
+        .isInstanceOf(AwsError.class)
+        .hasMessage("Function not found: arn:aws:lambda:eu-west-1:111111111111:function:nobody");
+  }
+}
