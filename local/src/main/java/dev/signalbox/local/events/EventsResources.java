@@ -7,6 +7,7 @@ import dev.signalbox.local.api.AwsError;
 import dev.signalbox.local.api.Caller;
 import dev.signalbox.local.api.Place;
 import dev.signalbox.local.api.Resources;
+import dev.signalbox.local.api.Shapes;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,10 +27,6 @@ final class EventsResources implements Resources {
   private static final String RULE = "AWS::Events::Rule";
   private static final String BUS = "AWS::Events::EventBus";
   private static final String POLICY = "AWS::Events::EventBusPolicy";
-  // Their keys are the template author's, not names of members.
-  private static final Set<String> MAPS =
-      Set.of("InputPathsMap", "HeaderParameters", "QueryStringParameters");
-
   private final BusOperations buses;
   private final PermissionOperations permissions;
   private final RuleOperations rules;
@@ -89,29 +86,7 @@ final class EventsResources implements Resources {
   }
 
   private static Target target(JsonNode properties) {
-    return TargetJson.read(asMembers(properties));
-  }
-
-  /** CloudFormation writes {@code RoleArn} where the SDK's bean has {@code roleArn}. */
-  private static JsonNode asMembers(JsonNode properties) {
-    if (properties.isArray()) {
-      var array = JsonNodeFactory.instance.arrayNode();
-      properties.forEach(element -> array.add(asMembers(element)));
-      return array;
-    }
-    if (!properties.isObject()) {
-      return properties;
-    }
-    var members = JsonNodeFactory.instance.objectNode();
-    properties
-        .properties()
-        .forEach(property -> {
-          var key = property.getKey();
-          members.set(
-              Character.toLowerCase(key.charAt(0)) + key.substring(1),
-              MAPS.contains(key) ? property.getValue() : asMembers(property.getValue()));
-        });
-    return members;
+    return Shapes.fillFromProperties(Target.builder(), properties).build();
   }
 
   private Made bus(Caller caller, String name, ObjectNode properties) {
