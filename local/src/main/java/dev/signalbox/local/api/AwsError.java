@@ -13,21 +13,33 @@ public final class AwsError extends RuntimeException {
   @SuppressWarnings("serial") // never serialised
   private final Optional<ObjectNode> details;
 
+  private final String queryCode;
+
   public AwsError(String code, int status, String message) {
-    this(code, status, message, Optional.empty());
+    this(code, status, message, Optional.empty(), code);
   }
 
-  private AwsError(String code, int status, String message, Optional<ObjectNode> details) {
+  private AwsError(
+      String code, int status, String message, Optional<ObjectNode> details, String queryCode) {
     super(message, null, false, false);
     this.code = code;
     this.status = status;
     this.details = details;
+    this.queryCode = queryCode;
   }
 
   /** The same error with the further members its model has. */
   public AwsError with(ObjectNode members) {
-    return new AwsError(
-        code, status, Optional.ofNullable(getMessage()).orElse(""), Optional.of(members));
+    return new AwsError(code, status, text(), Optional.of(members), queryCode);
+  }
+
+  /** The same error with the other code it has for clients of the query protocol. */
+  public AwsError queryCode(String newQueryCode) {
+    return new AwsError(code, status, text(), details, newQueryCode);
+  }
+
+  private String text() {
+    return Optional.ofNullable(getMessage()).orElse("");
   }
 
   /** The usual kind: status 400. */
@@ -59,6 +71,11 @@ public final class AwsError extends RuntimeException {
   /** Members beside code and message, for the errors whose model has some. */
   public Optional<ObjectNode> details() {
     return details;
+  }
+
+  /** The code itself, but for services that once spoke the query protocol, such as SQS. */
+  public String queryCode() {
+    return queryCode;
   }
 
   public int status() {

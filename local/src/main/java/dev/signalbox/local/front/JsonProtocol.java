@@ -106,6 +106,10 @@ record JsonProtocol(Models models, String target, String contentType, byte[] bod
             "application/x-amz-json-" + type,
             body.toString().getBytes(StandardCharsets.UTF_8))
         .with("x-amzn-ErrorType", code)
-        .with("x-amzn-query-error", code + ";" + (status >= 500 ? "Receiver" : "Sender"));
+        .with(
+            "x-amzn-query-error",
+            (code.equals(error.code()) ? error.queryCode() : code)
+                + ";"
+                + (status >= 500 ? "Receiver" : "Sender"));
   }
 }

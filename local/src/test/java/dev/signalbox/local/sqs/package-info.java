@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.local.sqs;
+
+import org.jspecify.annotations.NullMarked;
