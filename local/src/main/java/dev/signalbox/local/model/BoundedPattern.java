@@ -1,17 +1,20 @@
 package dev.signalbox.local.model;
 
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 
 /**
  * A regular expression of AWS's models, in Java's dialect as AWS writes them, that a whole value
- * must match. Some of them backtrack without end on a hostile value, or use up the stack on a long
- * one: such a value is taken as one that does not match.
+ * must match. Some of them backtrack without end on a hostile value: such a value is taken as one
+ * that does not match.
  */
 public final class BoundedPattern {
   /** Far more looks at characters than any value takes that a real client sends. */
   private static final int LOOKS = 4_000_000;
 
   private static final int LOOKS_PER_CHARACTER = 40;
+
+  private static final long DEEP_STACK = 128L * 1024 * 1024;
 
   private final Pattern pattern;
 
@@ -21,10 +24,45 @@ public final class BoundedPattern {
 
   public boolean matches(String value) {
     try {
+      return matchesWithin(value);
+    } catch (StackOverflowError e) {
+      return matchesOnDeepStack(value);
+    }
+  }
+
+  private boolean matchesWithin(String value) {
+    try {
       return pattern.matcher(new Watched(value)).matches();
-    } catch (GaveUp | StackOverflowError e) {
+    } catch (GaveUp e) {
       return false;
     }
+  }
+
+  /** Java's matcher recurses for each round of a repeated group. */
+  private boolean matchesOnDeepStack(String value) {
+    AtomicBoolean matches = new AtomicBoolean();
+    Runnable match =
+        () -> {
+          try {
+            matches.set(matchesWithin(value));
+          } catch (StackOverflowError e) {
+            matches.set(false);
+          }
+        };
+    Thread thread = new Thread(null, match, "deep pattern", DEEP_STACK);
+    thread.start();
+    boolean interrupted = false;
+    while (thread.isAlive()) {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    return matches.get();
   }
 
   /** As the model writes it. */

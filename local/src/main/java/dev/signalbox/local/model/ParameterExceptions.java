@@ -17,6 +17,7 @@ final class ParameterExceptions implements Refusal {
       Map.ofEntries(
           Map.entry("afterCommitSpecifier", List.of("Commit")),
           Map.entry("beforeCommitSpecifier", List.of("Commit")),
+          Map.entry("branches", List.of("RepositoryTriggerBranchName")),
           Map.entry("commitIds", List.of("CommitIdsList")),
           Map.entry("commitSpecifier", List.of("Commit")),
           Map.entry("content", List.of("CommentContent", "ReplacementContent")),
@@ -32,6 +33,7 @@ final class ParameterExceptions implements Refusal {
           Map.entry("nextToken", List.of("ContinuationToken")),
           Map.entry("oldName", List.of("RepositoryName")),
           Map.entry("relativeFileVersion", List.of("RelativeFileVersionEnum")),
+          Map.entry("repositoryNames", List.of("RepositoryName")),
           Map.entry("sourceCommitSpecifier", List.of("Commit")),
           Map.entry("sourceReference", List.of("ReferenceName")),
           Map.entry("tagKeys", List.of("TagKeysList")),
