@@ -1,6 +1,7 @@
 package dev.signalbox.local;
 
 import dev.signalbox.local.api.Identity.Key;
+import dev.signalbox.local.api.Service;
 import dev.signalbox.local.api.Store;
 import dev.signalbox.local.codecommit.CodeCommit;
 import dev.signalbox.local.events.EventBridge;
@@ -17,6 +18,7 @@ import dev.signalbox.local.time.ScaledClock;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** AWS on loopback, started: every service behind one port, until it is closed. */
@@ -64,6 +66,11 @@ public final class Local implements AutoCloseable {
   /** What {@code --endpoint-url} takes. */
   public final URI address() {
     return door.address();
+  }
+
+  /** The operations that are implemented, by service. */
+  public List<Service> services() {
+    return door.services();
   }
 
   @Override
