@@ -19,14 +19,4 @@ final class Bracket {
     }
     return negated;
   }
-
-  /** Every character at which the answer of {@link #holds} can change. */
-  int[] edges() {
-    int[] edges = new int[ranges.length];
-    for (int i = 0; i < ranges.length; i += 2) {
-      edges[i] = ranges[i];
-      edges[i + 1] = ranges[i + 1] + 1;
-    }
-    return edges;
-  }
 }

@@ -1,135 +1,119 @@
 package dev.signalbox.core.glob;
 
-import dev.signalbox.core.glob.Program.Step;
+import dev.signalbox.core.glob.Element.Kind;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Turns a pattern's text into its program. */
+/** Turns a pattern's text into the lines that its choices make. */
 final class GlobReader {
   private static final int LONGEST = 1000;
+  private static final int MOST_LINES = 256;
 
   private final String pattern;
   private final int[] characters;
-  private final Program program = new Program();
   private int at;
-  private boolean segmentStarts = true;
 
   GlobReader(String pattern) {
     this.pattern = pattern;
     this.characters = pattern.codePoints().toArray();
   }
 
-  Program read() {
+  List<Line> read() {
     if (characters.length == 0) {
       throw new GlobSyntaxException("a pattern cannot be empty", 1);
     }
     if (characters.length > LONGEST) {
-      throw problem("a pattern has at most " + LONGEST + " characters", LONGEST);
+      throw problem("there are more than " + LONGEST + " characters", LONGEST);
     }
+    List<List<Element>> lines = List.of(List.of());
     while (at < characters.length) {
-      piece(false);
+      lines = characters[at] == '{' ? choice(lines) : piece(lines);
     }
-    program.add(Step.ACCEPT, 0, 0);
-    return program;
+    return lines.stream().map(Line::new).toList();
   }
 
-  private void piece(boolean inChoice) {
+  private static List<List<Element>> each(List<List<Element>> lines, Element element) {
+    return lines.stream().map(line -> with(line, element)).toList();
+  }
+
+  private static List<Element> with(List<Element> line, Element element) {
+    List<Element> longer = new ArrayList<>(line);
+    longer.add(element);
+    return longer;
+  }
+
+  private List<List<Element>> piece(List<List<Element>> lines) {
     int character = characters[at++];
-    switch (character) {
-      case '*' -> star();
-      case '?' -> {
-        program.add(Step.IN_SEGMENT, 0, 0);
-        segmentStarts = false;
-      }
-      case '[' -> bracket();
-      case '{' -> {
-        if (inChoice) {
-          throw problem("'{' cannot stand inside another '{'", at - 1);
-        }
-        choice();
-      }
+    return switch (character) {
+      case '*' -> stars(lines);
+      case '?' -> each(lines, Element.of(Kind.ANY_ONE));
+      case '[' -> each(lines, Element.of(bracket()));
       case '\\' -> {
         if (at == characters.length) {
-          throw problem("'\\' at the end escapes nothing", at - 1);
+          throw problem("'\\' escapes nothing", at - 1);
         }
-        literal(characters[at++]);
+        yield each(lines, Element.literal(characters[at++]));
       }
-      default -> literal(character);
-    }
+      default -> each(lines, Element.literal(character));
+    };
   }
 
-  private void literal(int character) {
-    program.add(Step.LITERAL, character, 0);
-    segmentStarts = character == '/';
-  }
-
-  private void star() {
-    if (!next('*')) {
-      loop(Step.IN_SEGMENT);
-      segmentStarts = false;
-      return;
-    }
-    boolean wholeSegments = segmentStarts;
-    while (next('*')) {
-      // '***' crosses no further than '**'.
-    }
-    if (wholeSegments && next('/')) {
-      int fork = program.add(Step.FORK, 0, 0);
-      loop(Step.ANY);
-      program.add(Step.LITERAL, '/', 0);
-      program.fork(fork, fork + 1, program.size());
-      segmentStarts = true;
-    } else {
-      loop(Step.ANY);
-      segmentStarts = false;
-    }
-  }
-
-  /** As many of these as there are: fork over it, take one, come back. */
-  private void loop(Step step) {
-    int fork = program.add(Step.FORK, 0, 0);
-    program.add(step, 0, 0);
-    program.add(Step.FORK, fork, fork);
-    program.fork(fork, fork + 1, program.size());
-  }
-
-  private boolean next(int character) {
-    if (at < characters.length && characters[at] == character) {
+  private List<List<Element>> stars(List<List<Element>> lines) {
+    int stars = 1;
+    while (at < characters.length && characters[at] == '*') {
       at++;
-      return true;
+      stars++;
     }
-    return false;
+    if (stars == 1) {
+      return each(lines, Element.of(Kind.STAR));
+    }
+    // '***' crosses no further than '**'.
+    if (at == characters.length || characters[at] != '/') {
+      return each(lines, Element.of(Kind.GLOBSTAR));
+    }
+    at++;
+    return lines.stream()
+        .map(line ->
+            startsSegment(line)
+                ? with(line, Element.of(Kind.SEGMENTS))
+                : with(with(line, Element.of(Kind.GLOBSTAR)), Element.literal('/')))
+        .toList();
   }
 
-  private void choice() {
-    int opened = at - 1;
-    boolean startsHere = segmentStarts;
-    boolean endsAtStart = true;
-    List<Integer> exits = new ArrayList<>();
+  private static boolean startsSegment(List<Element> line) {
+    return line.isEmpty()
+        || line.getLast().kind() == Kind.SEGMENTS
+        || line.getLast().equals(Element.literal('/'));
+  }
+
+  private List<List<Element>> choice(List<List<Element>> before) {
+    int opened = at++;
+    List<List<Element>> after = new ArrayList<>();
     while (true) {
-      int fork = program.add(Step.FORK, 0, 0);
-      segmentStarts = startsHere;
+      List<List<Element>> lines = before;
       while (at < characters.length && characters[at] != ',' && characters[at] != '}') {
-        piece(true);
+        if (characters[at] == '{') {
+          throw problem("'{' cannot stand inside another '{'", at);
+        }
+        lines = piece(lines);
       }
       if (at == characters.length) {
         throw problem("'{' is never closed", opened);
       }
-      endsAtStart &= segmentStarts;
-      exits.add(program.add(Step.FORK, 0, 0));
-      boolean last = characters[at++] == '}';
-      program.fork(fork, fork + 1, last ? fork + 1 : program.size());
-      if (last) {
-        break;
+      after.addAll(lines);
+      if (after.size() > MOST_LINES) {
+        throw problem("the choices make more than " + MOST_LINES + " patterns", opened);
+      }
+      if (characters[at++] == '}') {
+        return after;
       }
     }
-    exits.forEach(exit -> program.fork(exit, program.size(), program.size()));
-    segmentStarts = endsAtStart;
   }
 
-  private void bracket() {
+  private Bracket bracket() {
     int opened = at - 1;
-    boolean negated = next('!');
+    boolean negated = at < characters.length && characters[at] == '!';
+    at += negated ? 1 : 0;
     List<Integer> ranges = new ArrayList<>();
     while (at < characters.length && characters[at] != ']') {
       int first = characters[at++];
@@ -154,8 +138,7 @@ final class GlobReader {
       throw problem("'[]' matches nothing", opened);
     }
     at++;
-    program.add(new Bracket(negated, ranges.stream().mapToInt(Integer::intValue).toArray()));
-    segmentStarts = false;
+    return new Bracket(negated, ranges.stream().mapToInt(Integer::intValue).toArray());
   }
 
   /** Columns count characters as an editor shows them, from 1. */

@@ -1,36 +1,65 @@
 package dev.signalbox.core.glob;
 
+import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
-import java.util.function.Function;
 
 /**
- * Many patterns asked at once: one walk along the text tells all that match, and what that costs
- * hardly depends on how many patterns there are.
+ * Many patterns asked at once.
+ *
+ * <p>Almost every pattern has a literal piece that a text must contain. One walk along the text
+ * finds which pieces it contains, and only the patterns of those are asked. So what a text costs
+ * depends on how many patterns nearly match it and hardly on how many there are.
  */
 public final class Globs {
-  private final Program program = new Program();
-  private final int[] starts;
-  private final Alphabet alphabet;
+  private record Candidate(int glob, Line line) {}
+
+  private final List<Candidate> withAtom = new ArrayList<>();
+  private final List<Candidate> withoutAtom = new ArrayList<>();
+  private final AtomFinder finder;
 
   private Globs(List<Glob> globs) {
-    starts = new int[globs.size()];
+    var atoms = new Atoms(globs.stream().flatMap(glob -> glob.lines().stream()).toList());
+    List<String> words = new ArrayList<>();
     for (int id = 0; id < globs.size(); id++) {
-      starts[id] = program.append(globs.get(id).program(), id);
+      for (Line line : globs.get(id).lines()) {
+        var candidate = new Candidate(id, line);
+        atoms
+            .rarest(line)
+            .ifPresentOrElse(
+                atom -> {
+                  words.add(atom);
+                  withAtom.add(candidate);
+                },
+                () -> withoutAtom.add(candidate));
+      }
     }
-    alphabet = Alphabet.of(program);
+    finder = new AtomFinder(words);
   }
 
   public static Globs of(List<Glob> globs) {
     return new Globs(List.copyOf(globs));
   }
 
-  /**
-   * A walker remembers what it has seen; it is for one thread, and best kept for many texts.
-   *
-   * @param meaning of the numbers of the patterns that match, in order; asked once for each
-   *     different answer
-   */
-  public <T> Walker<T> walker(Function<int[], T> meaning) {
-    return new Walker<>(program, starts, alphabet, meaning);
+  /** The numbers of the patterns that match this text. */
+  public BitSet matching(String text) {
+    var matching = new BitSet();
+    var asked = new BitSet();
+    withoutAtom.forEach(candidate -> ask(candidate, text, matching));
+    finder.find(
+        Atoms.marked(text),
+        number -> {
+          if (!asked.get(number)) {
+            asked.set(number);
+            ask(withAtom.get(number), text, matching);
+          }
+        });
+    return matching;
+  }
+
+  private static void ask(Candidate candidate, String text, BitSet matching) {
+    if (!matching.get(candidate.glob()) && candidate.line().matches(text)) {
+      matching.set(candidate.glob());
+    }
   }
 }

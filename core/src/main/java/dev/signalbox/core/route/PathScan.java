@@ -1,6 +1,7 @@
 package dev.signalbox.core.route;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -47,10 +48,12 @@ final class PathScan {
     if (firstFiles.size() < Grounds.MOST_WITNESSES) {
       firstFiles.add(path);
     }
-    for (PathIndex.Meaning meaning : index.meanings(path)) {
-      PathTally tally = tallies[meaning.route()];
+    PathIndex.Matched matched = index.match(path);
+    BitSet concerned = matched.routes();
+    for (int i = concerned.nextSetBit(0); i >= 0; i = concerned.nextSetBit(i + 1)) {
+      PathTally tally = tallies[i];
       if (tally != null && !tally.decided()) {
-        tally.count(path, meaning);
+        tally.count(path, matched);
         undecided -= tally.decided() ? 1 : 0;
       }
     }

@@ -31,29 +31,30 @@ final class PathTally {
     return vetoed.isPresent() || (counted.isPresent() && otherThanOnly && filter.veto().isEmpty());
   }
 
-  void count(String path, PathIndex.Meaning meaning) {
-    if (meaning.veto().isPresent()) {
-      vetoed = Optional.of(new Sighting(meaning.veto(), path));
+  void count(String path, PathIndex.Matched matched) {
+    vetoed = matched.first(filter.veto()).map(glob -> new Sighting(Optional.of(glob), path));
+    if (vetoed.isPresent()) {
       return;
     }
-    if (meaning.unlessOnly().isEmpty()) {
-      otherThanOnly = true;
-    } else if (onlySuch.isEmpty()) {
-      onlySuch = Optional.of(new Sighting(meaning.unlessOnly(), path));
-    }
-    if (!meaning.counts()) {
-      return;
-    }
-    if (meaning.exclude().isEmpty()) {
-      counted = counted.or(() -> Optional.of(new Sighting(meaning.include(), path)));
-    } else {
-      exclude(path, meaning);
+    matched
+        .first(filter.unlessOnly())
+        .ifPresentOrElse(
+            glob ->
+                onlySuch = onlySuch.or(() -> Optional.of(new Sighting(Optional.of(glob), path))),
+            () -> otherThanOnly = true);
+    Optional<Glob> include = matched.first(filter.include());
+    if (include.isPresent() || filter.include().isEmpty()) {
+      matched
+          .first(filter.exclude())
+          .ifPresentOrElse(
+              glob -> exclude(path, glob),
+              () -> counted = counted.or(() -> Optional.of(new Sighting(include, path))));
     }
   }
 
-  private void exclude(String path, PathIndex.Meaning meaning) {
+  private void exclude(String path, Glob glob) {
     excludedCount++;
-    excluded = excluded.or(() -> Optional.of(new Sighting(meaning.exclude(), path)));
+    excluded = excluded.or(() -> Optional.of(new Sighting(Optional.of(glob), path)));
     if (excludedFiles.size() < Grounds.MOST_WITNESSES) {
       excludedFiles.add(path);
     }

@@ -117,6 +117,7 @@ class GlobTest {
         "[z-a]     | 2 | backwards",
         "[a/b]     | 3 | separator",
         "[+-/]     | 4 | separator",
+        "{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b} | 41 | more than 256",
         "🚀[abc    | 2 | never closed",
       })
   void aPatternThatIsNoneSaysWhere(String pattern, int column, String words) {
@@ -133,7 +134,7 @@ class GlobTest {
 
   /** The number of instructions is at most 1,000 times the text: no clock is needed to prove it. */
   @ParameterizedTest
-  @ValueSource(strings = {"a*", "**a", "*a*", "{a,a*}", "**/a*"})
+  @ValueSource(strings = {"a*", "**a", "*a*", "**/a*"})
   void noPatternBacktracks(String piece) {
     String text = "a".repeat(4000);
 
@@ -147,7 +148,7 @@ class GlobTest {
     var random = new java.util.Random(42);
     List<Glob> globs =
         random.ints(300, 1, 8).mapToObj(length -> Glob.of(text(random, "ab/**?", length))).toList();
-    var together = Globs.of(globs).walker(matching -> matching);
+    var together = Globs.of(globs);
 
     for (int i = 0; i < 2000; i++) {
       String path = text(random, "ab/c🚀", random.nextInt(12));
@@ -155,7 +156,9 @@ class GlobTest {
           java.util.stream.IntStream.range(0, globs.size())
               .filter(id -> globs.get(id).matches(path))
               .toArray();
-      assertThat(together.at(path)).as("patterns matching '%s'", path).containsExactly(alone);
+      assertThat(together.matching(path).stream().toArray())
+          .as("patterns matching '%s'", path)
+          .containsExactly(alone);
     }
   }
 
@@ -170,6 +173,6 @@ class GlobTest {
 
   @Test
   void noPatternsMatchNothing() {
-    assertThat(Globs.of(List.of()).walker(matching -> matching.length).at("a")).isZero();
+    assertThat(Globs.of(List.of()).matching("a").isEmpty()).isTrue();
   }
 }

@@ -1,0 +1,63 @@
+package dev.signalbox.core.glob;
+
+import java.util.List;
+
+/**
+ * A pattern without choices: elements one after the other.
+ *
+ * <p>All positions that a match can be at are followed at once, so the time grows with the length
+ * of the text times the number of elements, whatever they are.
+ */
+final class Line {
+  private final Element[] elements;
+
+  Line(List<Element> elements) {
+    this.elements = elements.toArray(Element[]::new);
+  }
+
+  List<Element> elements() {
+    return List.of(elements);
+  }
+
+  boolean matches(String text) {
+    var now = new Positions(elements.length + 1);
+    var next = new Positions(elements.length + 1);
+    enter(now, 0);
+    for (int i = 0; i < text.length() && !now.isEmpty(); ) {
+      int character = text.codePointAt(i);
+      next.clear();
+      for (int at = now.first(0); at >= 0 && at < elements.length; at = now.first(at + 1)) {
+        step(next, at, character);
+      }
+      var spare = now;
+      now = next;
+      next = spare;
+      i += Character.charCount(character);
+    }
+    return now.holds(elements.length);
+  }
+
+  private void step(Positions next, int at, int character) {
+    Element element = elements[at];
+    if (element.takesOne(character)) {
+      enter(next, at + 1);
+    }
+    if (element.staysOver(character)) {
+      next.add(at);
+      // After part of a segment there is no way on but the segment's end.
+      if (element.kind() != Element.Kind.SEGMENTS) {
+        enter(next, at + 1);
+      }
+    }
+  }
+
+  /** Arrives at an element, and behind it if it can stand for nothing. */
+  private void enter(Positions positions, int at) {
+    int here = at;
+    positions.add(here);
+    while (here < elements.length && elements[here].canBeNothing()) {
+      here++;
+      positions.add(here);
+    }
+  }
+}

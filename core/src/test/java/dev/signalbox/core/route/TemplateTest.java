@@ -1,0 +1,39 @@
+package dev.signalbox.core.route;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+
+class TemplateTest {
+  private static String fill(String template, String branch) {
+    return new Template(template).fill(Shop.push(branch)).orElse("nothing");
+  }
+
+  @Test
+  void placeholdersAreFilledIn() {
+    assertThat(fill("${repository}:${branch}@${commit}", "main"))
+        .isEqualTo("shop:main@" + Shop.commit(2));
+  }
+
+  @Test
+  void aPlaceholderInWhatIsFilledInStaysAsItIs() {
+    assertThat(fill("${branch}", "${commit}\\$1")).isEqualTo("${commit}\\$1");
+  }
+
+  @Test
+  void controlCharactersBecomeSpaces() {
+    assertThat(fill("${branch}", "a\nb\u2028c\u0000d")).isEqualTo("a b c d");
+  }
+
+  @Test
+  void aValueIsCutToAThousandCharactersAndNeverInTheMiddleOfOne() {
+    assertThat(fill("${branch}", "🚀".repeat(1200)).codePoints()).hasSize(1000);
+  }
+
+  @Test
+  void aPlaceholderThatDoesNotExistIsRefused() {
+    assertThatThrownBy(() -> new Template("${brunch}"))
+        .hasMessageContaining("there is no ${brunch}");
+  }
+}
