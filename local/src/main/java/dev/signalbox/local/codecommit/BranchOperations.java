@@ -3,6 +3,11 @@ package dev.signalbox.local.codecommit;
 import dev.signalbox.local.api.AwsError;
 import dev.signalbox.local.api.Caller;
 import dev.signalbox.local.api.Service;
+import dev.signalbox.local.codecommit.git.BranchName;
+import dev.signalbox.local.codecommit.git.GitData;
+import dev.signalbox.local.codecommit.git.Hosted;
+import dev.signalbox.local.codecommit.git.Hosting;
+import dev.signalbox.local.codecommit.git.References;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -10,8 +15,8 @@ import java.util.Optional;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Ref;
-import org.eclipse.jgit.lib.RefUpdate;
 import org.eclipse.jgit.lib.Repository;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.codecommit.model.BranchInfo;
 import software.amazon.awssdk.services.codecommit.model.CreateBranchRequest;
 import software.amazon.awssdk.services.codecommit.model.CreateBranchResponse;
@@ -26,12 +31,12 @@ import software.amazon.awssdk.services.codecommit.model.UpdateDefaultBranchRespo
 
 /** Branches; what moves here is announced as a push is. */
 final class BranchOperations {
-  private final KnownRepositories repositories;
-  private final RepositoryEvents events;
+  private final Hosting repositories;
+  private final References references;
 
-  BranchOperations(KnownRepositories repositories, RepositoryEvents events) {
+  BranchOperations(Hosting repositories, References references) {
     this.repositories = repositories;
-    this.events = events;
+    this.references = references;
   }
 
   void addTo(Service service) {
@@ -44,32 +49,35 @@ final class BranchOperations {
   }
 
   private CreateBranchResponse create(Caller caller, CreateBranchRequest request) {
-    RepositoryRecord record = repositories.existing(caller.place(), request.repositoryName());
-    Repository git = repositories.git(record);
-    if (!Repository.isValidRefName(Constants.R_HEADS + request.branchName())) {
+    Hosted record = repositories.get(caller.place(), request.repositoryName());
+    Repository git = repositories.data(record).repository();
+    if (!BranchName.isValid(request.branchName())) {
       throw AwsError.of(
           "InvalidBranchNameException",
           "The specified branch name is not valid: " + request.branchName());
     }
     ObjectId commit = new Commits(git).existing(request.commitId());
-    if (!move(git, request.branchName(), Optional.empty(), commit)) {
+    if (!references.move(
+        record,
+        caller,
+        Constants.R_HEADS + request.branchName(),
+        ObjectId.zeroId(),
+        commit,
+        Optional.empty())) {
       throw AwsError.of(
           "BranchNameExistsException", "Branch named " + request.branchName() + " already exists");
     }
-    announce(record, caller, request.branchName(), Optional.empty(), Optional.of(commit.name()));
     return CreateBranchResponse.builder().build();
   }
 
   private GetBranchResponse get(Caller caller, GetBranchRequest request) {
-    Repository git =
-        repositories.git(repositories.existing(caller.place(), request.repositoryName()));
+    Repository git = git(caller, request.repositoryName());
     Ref branch = existing(git, request.branchName());
     return GetBranchResponse.builder().branch(info(branch)).build();
   }
 
   private ListBranchesResponse list(Caller caller, ListBranchesRequest request) {
-    Repository git =
-        repositories.git(repositories.existing(caller.place(), request.repositoryName()));
+    Repository git = git(caller, request.repositoryName());
     try {
       List<String> names =
           git.getRefDatabase().getRefsByPrefix(Constants.R_HEADS).stream()
@@ -88,83 +96,52 @@ final class BranchOperations {
   }
 
   private DeleteBranchResponse delete(Caller caller, DeleteBranchRequest request) {
-    RepositoryRecord record = repositories.existing(caller.place(), request.repositoryName());
-    Repository git = repositories.git(record);
+    Hosted record = repositories.get(caller.place(), request.repositoryName());
+    GitData data = repositories.data(record);
     String fullName = Constants.R_HEADS + request.branchName();
-    if (fullName.equals(Pushes.defaultBranch(git))) {
+    if (data.defaultBranch().filter(request.branchName()::equals).isPresent()) {
       throw AwsError.of(
           "DefaultBranchCannotBeDeletedException",
           "Cannot delete the default branch: " + request.branchName());
     }
-    try {
-      Ref branch = git.exactRef(fullName);
-      if (branch == null || branch.getObjectId() == null) {
-        return DeleteBranchResponse.builder().build();
-      }
-      RefUpdate update = git.updateRef(fullName);
-      update.setForceUpdate(true);
-      update.delete();
-      announce(
-          record,
-          caller,
-          request.branchName(),
-          Optional.of(branch.getObjectId().name()),
-          Optional.empty());
-      return DeleteBranchResponse.builder().deletedBranch(info(branch)).build();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    // Another request may have deleted it since it was looked up: then this one deleted nothing.
+    Optional<Ref> branch =
+        find(data.repository(), request.branchName())
+            .filter(ref -> deleted(record, caller, fullName, ref.getObjectId()));
+    return DeleteBranchResponse.builder()
+        .deletedBranch(branch.map(BranchOperations::info).orElse(null))
+        .build();
+  }
+
+  private boolean deleted(Hosted record, Caller caller, String fullName, @Nullable ObjectId from) {
+    return from != null
+        && references.move(record, caller, fullName, from, ObjectId.zeroId(), Optional.empty());
   }
 
   private UpdateDefaultBranchResponse makeDefault(
       Caller caller, UpdateDefaultBranchRequest request) {
-    Repository git =
-        repositories.git(repositories.existing(caller.place(), request.repositoryName()));
-    Ref branch = existing(git, request.defaultBranchName());
-    try {
-      git.updateRef(Constants.HEAD).link(branch.getName());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    GitData data = repositories.data(repositories.get(caller.place(), request.repositoryName()));
+    existing(data.repository(), request.defaultBranchName());
+    data.makeDefault(request.defaultBranchName());
     return UpdateDefaultBranchResponse.builder().build();
   }
 
-  private void announce(
-      RepositoryRecord record,
-      Caller caller,
-      String branch,
-      Optional<String> before,
-      Optional<String> after) {
-    events.moved(
-        record, new ReferenceChange(Constants.R_HEADS + branch, before, after), caller.arn());
+  private Repository git(Caller caller, String name) {
+    return repositories.data(repositories.get(caller.place(), name)).repository();
   }
 
-  /** Moves a branch if it still is where it was; false when it is not. */
-  static boolean move(Repository git, String branch, Optional<ObjectId> expected, ObjectId to) {
+  private static Optional<Ref> find(Repository git, String branch) {
     try {
-      RefUpdate update = git.updateRef(Constants.R_HEADS + branch);
-      update.setExpectedOldObjectId(expected.orElse(ObjectId.zeroId()));
-      update.setNewObjectId(to);
-      update.setForceUpdate(true);
-      return switch (update.update()) {
-        case NEW, FAST_FORWARD, FORCED -> true;
-        default -> false;
-      };
+      return Optional.ofNullable(git.exactRef(Constants.R_HEADS + branch));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  static Ref existing(Repository git, String branch) {
-    try {
-      Ref ref = git.exactRef(Constants.R_HEADS + branch);
-      if (ref == null) {
-        throw AwsError.of("BranchDoesNotExistException", "Branch " + branch + " does not exist");
-      }
-      return ref;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private static Ref existing(Repository git, String branch) {
+    return find(git, branch)
+        .orElseThrow(() ->
+            AwsError.of("BranchDoesNotExistException", "Branch " + branch + " does not exist"));
   }
 
   private static BranchInfo info(Ref branch) {

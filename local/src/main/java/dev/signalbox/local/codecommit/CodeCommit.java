@@ -11,6 +11,10 @@ import dev.signalbox.local.api.Repositories;
 import dev.signalbox.local.api.Resources;
 import dev.signalbox.local.api.Service;
 import dev.signalbox.local.api.Store;
+import dev.signalbox.local.codecommit.git.GitEndpoint;
+import dev.signalbox.local.codecommit.git.Hosted;
+import dev.signalbox.local.codecommit.git.Hosting;
+import dev.signalbox.local.codecommit.git.References;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,10 +25,10 @@ import java.util.function.Supplier;
 
 /** CodeCommit: one set of repositories behind its API, git over HTTP and pipelines. */
 public final class CodeCommit implements Repositories, Resources, AutoCloseable {
-  private final KnownRepositories repositories;
-  private final RepositoryEvents events;
+  private final Hosting repositories;
+  private final References references;
   private final RepositoryOperations operations;
-  private final GitOverHttp git;
+  private final GitEndpoint git;
 
   /**
    * @param address of the front door
@@ -37,18 +41,16 @@ public final class CodeCommit implements Repositories, Resources, AutoCloseable 
       Identity identity,
       Supplier<URI> address,
       String region) {
-    this.repositories = new KnownRepositories(store, clock);
-    this.events = new RepositoryEvents(events);
-    this.operations = new RepositoryOperations(repositories, address, clock);
-    this.git =
-        new GitOverHttp(
-            repositories, new GitCredentials(identity), new Pushes(this.events), region);
+    this.repositories = new Hosting(store, clock);
+    this.references = new References(repositories, events);
+    this.operations = new RepositoryOperations(repositories, address);
+    this.git = new GitEndpoint(repositories, references, identity, region);
   }
 
   public Service api() {
     Service service = new Service("codecommit");
     operations.addTo(service);
-    new BranchOperations(repositories, events).addTo(service);
+    new BranchOperations(repositories, references).addTo(service);
     new CommitOperations(repositories).addTo(service);
     return service;
   }
@@ -64,8 +66,8 @@ public final class CodeCommit implements Repositories, Resources, AutoCloseable 
 
   @Override
   public Optional<Commit> commit(Place place, String repository, String specifier) {
-    RepositoryRecord record = repositories.existing(place, repository);
-    return new Commits(repositories.git(record))
+    Hosted record = repositories.get(place, repository);
+    return new Commits(repositories.data(record).repository())
         .find(specifier)
         .map(found ->
             new Commit(
@@ -78,7 +80,8 @@ public final class CodeCommit implements Repositories, Resources, AutoCloseable 
 
   @Override
   public void writeZip(Place place, String repository, String commitId, Path zip) {
-    new CommitZip(repositories.git(repositories.existing(place, repository))).write(commitId, zip);
+    new CommitZip(repositories.data(repositories.get(place, repository)).repository())
+        .write(commitId, zip);
   }
 
   @Override
@@ -91,10 +94,12 @@ public final class CodeCommit implements Repositories, Resources, AutoCloseable 
     JsonNode named = properties.path("RepositoryName");
     String repository = named.isTextual() ? named.textValue() : name;
     String description = properties.path("RepositoryDescription").asText("");
-    RepositoryRecord record =
+    Hosted record =
         repositories
             .find(place, repository)
-            .orElseGet(() -> repositories.create(place, repository, description));
+            .orElseGet(() ->
+                repositories.create(
+                    place, repository, description, properties.path("KmsKeyId").asText("")));
     return new Made(
         record.id(),
         Map.of(

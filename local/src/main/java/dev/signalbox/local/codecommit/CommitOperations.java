@@ -3,6 +3,7 @@ package dev.signalbox.local.codecommit;
 import dev.signalbox.local.api.AwsError;
 import dev.signalbox.local.api.Caller;
 import dev.signalbox.local.api.Service;
+import dev.signalbox.local.codecommit.git.Hosting;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -35,9 +36,9 @@ final class CommitOperations {
   /** A page of differences when the request names no size. */
   private static final int PAGE = 100;
 
-  private final KnownRepositories repositories;
+  private final Hosting repositories;
 
-  CommitOperations(KnownRepositories repositories) {
+  CommitOperations(Hosting repositories) {
     this.repositories = repositories;
   }
 
@@ -51,7 +52,7 @@ final class CommitOperations {
   }
 
   private Repository git(Caller caller, String name) {
-    return repositories.git(repositories.existing(caller.place(), name));
+    return repositories.data(repositories.get(caller.place(), name)).repository();
   }
 
   private GetCommitResponse get(Caller caller, GetCommitRequest request) {

@@ -1,9 +1,10 @@
 package dev.signalbox.local.codecommit;
 
 import dev.signalbox.local.api.Caller;
-import dev.signalbox.local.api.Clock;
 import dev.signalbox.local.api.Place;
 import dev.signalbox.local.api.Service;
+import dev.signalbox.local.codecommit.git.Hosted;
+import dev.signalbox.local.codecommit.git.Hosting;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,14 +33,12 @@ import software.amazon.awssdk.services.codecommit.model.UpdateRepositoryNameResp
 
 /** Repositories as such. */
 final class RepositoryOperations {
-  private final KnownRepositories repositories;
+  private final Hosting repositories;
   private final Supplier<URI> address;
-  private final Clock clock;
 
-  RepositoryOperations(KnownRepositories repositories, Supplier<URI> address, Clock clock) {
+  RepositoryOperations(Hosting repositories, Supplier<URI> address) {
     this.repositories = repositories;
     this.address = address;
-    this.clock = clock;
   }
 
   void addTo(Service service) {
@@ -58,13 +57,17 @@ final class RepositoryOperations {
 
   private CreateRepositoryResponse create(Caller caller, CreateRepositoryRequest request) {
     String description = Optional.ofNullable(request.repositoryDescription()).orElse("");
-    RepositoryRecord record =
-        repositories.create(caller.place(), request.repositoryName(), description);
+    Hosted record =
+        repositories.create(
+            caller.place(),
+            request.repositoryName(),
+            description,
+            Optional.ofNullable(request.kmsKeyId()).orElse(""));
     return CreateRepositoryResponse.builder().repositoryMetadata(metadata(record)).build();
   }
 
   private GetRepositoryResponse get(Caller caller, GetRepositoryRequest request) {
-    RepositoryRecord record = repositories.existing(caller.place(), request.repositoryName());
+    Hosted record = repositories.get(caller.place(), request.repositoryName());
     return GetRepositoryResponse.builder().repositoryMetadata(metadata(record)).build();
   }
 
@@ -84,10 +87,10 @@ final class RepositoryOperations {
   }
 
   private ListRepositoriesResponse list(Caller caller, ListRepositoriesRequest request) {
-    Comparator<RepositoryRecord> order =
+    Comparator<Hosted> order =
         request.sortBy() == SortByEnum.LAST_MODIFIED_DATE
-            ? Comparator.comparingLong(RepositoryRecord::modifiedMillis)
-            : Comparator.comparing(RepositoryRecord::name);
+            ? Comparator.comparingLong(Hosted::modified)
+            : Comparator.comparing(Hosted::name);
     if (request.order() == OrderEnum.DESCENDING) {
       order = order.reversed();
     }
@@ -108,38 +111,36 @@ final class RepositoryOperations {
   }
 
   private UpdateRepositoryNameResponse rename(Caller caller, UpdateRepositoryNameRequest request) {
-    repositories.rename(
-        repositories.existing(caller.place(), request.oldName()), request.newName());
+    repositories.rename(caller.place(), request.oldName(), request.newName());
     return UpdateRepositoryNameResponse.builder().build();
   }
 
   private UpdateRepositoryDescriptionResponse describe(
       Caller caller, UpdateRepositoryDescriptionRequest request) {
-    RepositoryRecord record = repositories.existing(caller.place(), request.repositoryName());
+    Hosted record = repositories.get(caller.place(), request.repositoryName());
     String description = Optional.ofNullable(request.repositoryDescription()).orElse("");
-    repositories.put(record.described(description, clock.instant().toEpochMilli()));
+    repositories.describe(record, description);
     return UpdateRepositoryDescriptionResponse.builder().build();
   }
 
   private DeleteRepositoryResponse delete(Caller caller, DeleteRepositoryRequest request) {
-    Optional<RepositoryRecord> record = repositories.find(caller.place(), request.repositoryName());
-    record.ifPresent(repositories::delete);
+    Optional<Hosted> record = repositories.delete(caller.place(), request.repositoryName());
     return DeleteRepositoryResponse.builder()
-        .repositoryId(record.map(RepositoryRecord::id).orElse(null))
+        .repositoryId(record.map(Hosted::id).orElse(null))
         .build();
   }
 
-  RepositoryMetadata metadata(RepositoryRecord record) {
-    String branch = Pushes.defaultBranch(repositories.git(record));
+  RepositoryMetadata metadata(Hosted record) {
     Place place = record.place();
     return RepositoryMetadata.builder()
         .accountId(place.account())
         .repositoryId(record.id())
         .repositoryName(record.name())
         .repositoryDescription(record.description().isEmpty() ? null : record.description())
-        .defaultBranch(branch.isEmpty() ? null : branch.substring("refs/heads/".length()))
-        .creationDate(Instant.ofEpochMilli(record.createdMillis()))
-        .lastModifiedDate(Instant.ofEpochMilli(record.modifiedMillis()))
+        .defaultBranch(repositories.data(record).defaultBranch().orElse(null))
+        .kmsKeyId(record.kmsKeyId().isEmpty() ? null : record.kmsKeyId())
+        .creationDate(Instant.ofEpochMilli(record.created()))
+        .lastModifiedDate(Instant.ofEpochMilli(record.modified()))
         .cloneUrlHttp(cloneUrl(record))
         .cloneUrlSsh(
             "ssh://git-codecommit." + place.region() + ".amazonaws.com/v1/repos/" + record.name())
@@ -147,7 +148,7 @@ final class RepositoryOperations {
         .build();
   }
 
-  String cloneUrl(RepositoryRecord record) {
+  String cloneUrl(Hosted record) {
     return address.get() + "/v1/repos/" + record.name();
   }
 }

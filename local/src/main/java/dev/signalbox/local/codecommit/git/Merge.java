@@ -1,0 +1,10 @@
+package dev.signalbox.local.codecommit.git;
+
+/** What an event adds to a reference's change when the server merged. */
+public record Merge(
+    String baseCommitId,
+    String sourceCommitId,
+    String destinationCommitId,
+    String option,
+    String conflictDetailsLevel,
+    String conflictResolutionStrategy) {}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.local.codecommit.git;
+
+import org.jspecify.annotations.NullMarked;
