@@ -3,17 +3,13 @@ package dev.signalbox.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Where Signalbox itself lies: its template, its packed functions, its examples. */
+/** Where Signalbox itself lies: its examples. */
 record Home(Path directory) {
 
   /** The directory the launcher names. */
   static Home fromLauncher() {
     return new Home(
         Path.of(System.getProperty("signalbox.home", ".")).toAbsolutePath().normalize());
-  }
-
-  Path template() {
-    return existing("template.yaml");
   }
 
   Path example(String file) {

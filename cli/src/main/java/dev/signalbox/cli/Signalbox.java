@@ -1,5 +1,6 @@
 package dev.signalbox.cli;
 
+import dev.signalbox.cli.demo.DemoCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -24,7 +25,7 @@ import picocli.CommandLine.Spec;
       "  ./signalbox validate signalbox.yaml                check a definition file",
       "  ./signalbox explain --config signalbox.yaml --event push.json",
     },
-    subcommands = {})
+    subcommands = {DemoCommand.class, UpCommand.class, ValidateCommand.class, ExplainCommand.class})
 public final class Signalbox implements Runnable {
   @Spec private CommandSpec spec;
 

@@ -1,10 +1,14 @@
 package dev.signalbox.local;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.local.api.Identity.Key;
 import dev.signalbox.local.api.Service;
+import dev.signalbox.local.api.Place;
 import dev.signalbox.local.api.Store;
 import dev.signalbox.local.codecommit.CodeCommit;
 import dev.signalbox.local.events.EventBridge;
+import dev.signalbox.local.events.SeenEvent;
 import dev.signalbox.local.front.FrontDoor;
 import dev.signalbox.local.front.Signatures;
 import dev.signalbox.local.model.Gate;
@@ -61,6 +65,22 @@ public final class Local implements AutoCloseable {
       keys.put(key.id(), AccessKeys.root(key.id(), key.secret(), key.account()));
     }
     return keys;
+  }
+
+  /** The newest events of every bus as EventBridge has them, oldest first; bounded. */
+  public List<ObjectNode> recentEvents() {
+    return events.recent().stream().map(SeenEvent::event).toList();
+  }
+
+  /** Makes the repository where there is none of that name, and returns the URL to clone it by. */
+  public URI repository(String account, String region, String name) {
+    codeCommit.make(
+        new Place(account, region),
+        "AWS::CodeCommit::Repository",
+        name,
+        name,
+        JsonNodeFactory.instance.objectNode());
+    return URI.create(address() + "/v1/repos/" + name);
   }
 
   /** What {@code --endpoint-url} takes. */

@@ -57,11 +57,7 @@ public final class AwsError extends RuntimeException {
     return new AwsError(
         "NotImplementedException",
         501,
-        "signalbox local does not implement "
-            + service
-            + ":"
-            + operation
-            + "; see /_local/coverage");
+        "signalbox local does not implement " + service + ":" + operation + "");
   }
 
   public String code() {

@@ -1,0 +1,56 @@
+package dev.signalbox.cli;
+
+import dev.signalbox.core.release.CommitId;
+import dev.signalbox.core.route.Change;
+import dev.signalbox.core.route.Source;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** A repository on this machine's disk, read with git. */
+final class GitSource implements Source {
+  /** git's name for a tree without files, the same in every SHA-1 repository. */
+  private static final String NOTHING = "4b825dc642cb6eb9a060e54bf8d69288fbee4904";
+
+  private final RunningGit git;
+
+  GitSource(Path repository) {
+    this.git = new RunningGit(repository);
+  }
+
+  @Override
+  public Iterable<List<Change>> changes(Optional<CommitId> from, CommitId to) {
+    from.ifPresent(this::checkPresent);
+    checkPresent(to);
+    String before = from.map(CommitId::value).orElse(NOTHING);
+    RunningGit.Ended diff =
+        git.run("diff", "--name-status", "-z", "--no-renames", before, to.value(), "--");
+    if (diff.exit() != 0) {
+      throw UserError.failed("git cannot compare " + before + " with " + to);
+    }
+    return List.of(NameStatus.read(diff.output()));
+  }
+
+  @Override
+  public Optional<CommitId> mergeBase(CommitId one, CommitId other) {
+    checkPresent(one);
+    checkPresent(other);
+    return commit(git.run("merge-base", one.value(), other.value()));
+  }
+
+  @Override
+  public Optional<CommitId> head(String branch) {
+    return commit(
+        git.run("rev-parse", "--verify", "--quiet", "refs/heads/" + branch + "^{commit}"));
+  }
+
+  private static Optional<CommitId> commit(RunningGit.Ended ended) {
+    return ended.exit() == 0 ? Optional.of(new CommitId(ended.output().strip())) : Optional.empty();
+  }
+
+  private void checkPresent(CommitId commit) {
+    if (git.run("cat-file", "-e", commit.value() + "^{commit}").exit() != 0) {
+      throw new MissingCommit(git.directory() + " has no commit " + commit);
+    }
+  }
+}
