@@ -7,6 +7,7 @@ import dev.signalbox.local.api.Service;
 import dev.signalbox.local.api.Place;
 import dev.signalbox.local.api.Store;
 import dev.signalbox.local.codecommit.CodeCommit;
+import dev.signalbox.local.dynamodb.Dynamo;
 import dev.signalbox.local.events.EventBridge;
 import dev.signalbox.local.events.SeenEvent;
 import dev.signalbox.local.front.FrontDoor;
@@ -32,6 +33,7 @@ public final class Local implements AutoCloseable {
   private final FrontDoor door;
   private final EventBridge events;
   private final CodeCommit codeCommit;
+  private final Dynamo dynamo;
 
   private Local(LocalOptions options) {
     store = MvStore.open(options.data());
@@ -41,6 +43,7 @@ public final class Local implements AutoCloseable {
     Models models = new Models();
     Signatures signatures = new Signatures(keys, InstantSource.system());
     door = new FrontDoor(options.port(), signatures, models, new Gate(models));
+    dynamo = new Dynamo(options.data().map(it -> store.directory("dynamodb")));
     events = new EventBridge(store, clock);
     codeCommit = new CodeCommit(store, clock, events, signatures, this::address, options.region());
     door.with(codeCommit.git());
@@ -48,6 +51,7 @@ public final class Local implements AutoCloseable {
     door.with(new Iam(roles).api());
     door.with(codeCommit.api());
     door.with(events.api());
+    door.with(dynamo.api());
     door.open();
   }
 
@@ -98,6 +102,7 @@ public final class Local implements AutoCloseable {
     door.close();
     events.close();
     codeCommit.close();
+    dynamo.close();
     clock.close();
     store.close();
   }

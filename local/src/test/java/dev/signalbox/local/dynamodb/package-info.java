@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.local.dynamodb;
+
+import org.jspecify.annotations.NullMarked;
