@@ -25,6 +25,9 @@ record FunctionCode(Path directory) {
    * @throws IllegalArgumentException when there is no such file or it is no zip
    */
   static FunctionCode unpacked(Path zip, Path cache) {
+    if (Files.isDirectory(zip)) {
+      return new FunctionCode(zip.toAbsolutePath());
+    }
     if (!Files.isRegularFile(zip)) {
       throw new IllegalArgumentException(
           "The function's code " + zip + " does not exist: is it packed (mvn package)?");

@@ -1,9 +1,11 @@
 package dev.signalbox.local.lambda;
 
 import dev.signalbox.local.api.AwsError;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
@@ -40,9 +42,11 @@ final class FunctionPool implements AutoCloseable {
     }
     try {
       Worker worker = take();
-      Outcome outcome = worker.run(function, UUID.randomUUID().toString(), event);
-      give(worker);
-      return outcome;
+      try {
+        return worker.run(function, UUID.randomUUID().toString(), event);
+      } finally {
+        give(worker);
+      }
     } finally {
       free.release();
     }
@@ -70,6 +74,14 @@ final class FunctionPool implements AutoCloseable {
     } else {
       idle.push(worker);
     }
+  }
+
+  /** Ends the processes that have had nothing to do since then. */
+  synchronized void reap(Instant since) {
+    List<Worker> unused =
+        idle.stream().filter(worker -> worker.idleSince().isBefore(since)).toList();
+    unused.forEach(idle::remove);
+    unused.forEach(this::discard);
   }
 
   private void discard(Worker worker) {

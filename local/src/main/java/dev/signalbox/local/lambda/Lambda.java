@@ -16,27 +16,23 @@ import dev.signalbox.local.api.Table;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.SdkBytes;
-import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
-import software.amazon.awssdk.services.lambda.model.GetFunctionConfigurationRequest;
-import software.amazon.awssdk.services.lambda.model.GetFunctionConfigurationResponse;
 import software.amazon.awssdk.services.lambda.model.InvocationType;
 import software.amazon.awssdk.services.lambda.model.InvokeRequest;
 import software.amazon.awssdk.services.lambda.model.InvokeResponse;
-import software.amazon.awssdk.services.lambda.model.ListFunctionsRequest;
-import software.amazon.awssdk.services.lambda.model.ListFunctionsResponse;
 
 /** Lambda: the functions of every place and the processes that run them. */
 public final class Lambda implements Functions, AutoCloseable {
+  private static final Duration KEPT_WARM = Duration.ofMinutes(10);
   private static final Duration CREDENTIALS = Duration.ofHours(12);
 
   private final Table<FunctionRecord> functions;
@@ -44,8 +40,10 @@ public final class Lambda implements Functions, AutoCloseable {
   private final Roles roles;
   private final Logs logs;
   private final Supplier<URI> address;
+  private final Clock clock;
   private final AsyncInvocations asynchronous;
   private final Map<String, FunctionPool> pools = new ConcurrentHashMap<>();
+  private volatile Clock.Wait reaping = () -> {};
 
   /**
    * @param address of the front door: what functions reach AWS by
@@ -57,12 +55,20 @@ public final class Lambda implements Functions, AutoCloseable {
     this.roles = roles;
     this.logs = logs;
     this.address = address;
+    this.clock = clock;
     this.asynchronous = new AsyncInvocations(store, clock, queues, this::run, this::existing);
   }
 
   /** Takes up the asynchronous invocations that a stop left behind. */
   public void start() {
     asynchronous.resume();
+    reap();
+  }
+
+  private void reap() {
+    Instant since = Instant.now().minus(KEPT_WARM);
+    pools.values().forEach(pool -> pool.reap(since));
+    reaping = clock.after(KEPT_WARM.dividedBy(10), this::reap);
   }
 
   public Resources resources() {
@@ -70,13 +76,9 @@ public final class Lambda implements Functions, AutoCloseable {
   }
 
   public Service api() {
-    return new Service("lambda")
-        .on("Invoke", InvokeRequest::builder, this::invoke)
-        .on(
-            "GetFunctionConfiguration",
-            GetFunctionConfigurationRequest::builder,
-            this::configuration)
-        .on("ListFunctions", ListFunctionsRequest::builder, this::list);
+    Service service = new Service("lambda").on("Invoke", InvokeRequest::builder, this::invoke);
+    new Descriptions(functions, this::existing).addTo(service);
+    return service;
   }
 
   private void put(FunctionRecord function) {
@@ -121,7 +123,7 @@ public final class Lambda implements Functions, AutoCloseable {
   }
 
   private Worker worker(FunctionRecord function) {
-    FunctionCode code = FunctionCode.unpacked(Path.of(function.code()), unpacked);
+    FunctionCode code = code(function);
     String stream =
         LocalDate.now(ZoneOffset.UTC).toString().replace('-', '/')
             + "/[$LATEST]"
@@ -129,8 +131,18 @@ public final class Lambda implements Functions, AutoCloseable {
     return Worker.start(
         function,
         code,
+        TetherClass.in(unpacked),
         environment(function, stream),
         line -> logs.append(function.place(), function.logGroup(), stream, line));
+  }
+
+  private FunctionCode code(FunctionRecord function) {
+    try {
+      return FunctionCode.unpacked(Path.of(function.code()), unpacked);
+    } catch (IllegalArgumentException e) {
+      throw new AwsError(
+          "InvalidZipFileException", 502, Optional.ofNullable(e.getMessage()).orElse(""));
+    }
   }
 
   private Map<String, String> environment(FunctionRecord function, String stream) {
@@ -167,16 +179,17 @@ public final class Lambda implements Functions, AutoCloseable {
         Optional.ofNullable(request.payload()).map(SdkBytes::asByteArrayUnsafe).orElse(new byte[0]);
     InvocationType type =
         Optional.ofNullable(request.invocationType()).orElse(InvocationType.REQUEST_RESPONSE);
+    Payload payload = Payload.of(event, type);
     return switch (type) {
       case DRY_RUN -> InvokeResponse.builder().statusCode(204).build();
       case EVENT -> {
-        asynchronous.accept(function, event);
+        asynchronous.accept(function, payload.json());
         yield InvokeResponse.builder()
             .statusCode(202)
             .payload(SdkBytes.fromByteArray(new byte[0]))
             .build();
       }
-      default -> answer(run(function, event.length == 0 ? new byte[] {'{', '}'} : event));
+      default -> answer(run(function, payload.json()));
     };
   }
 
@@ -189,39 +202,9 @@ public final class Lambda implements Functions, AutoCloseable {
         .build();
   }
 
-  private GetFunctionConfigurationResponse configuration(
-      Caller caller, GetFunctionConfigurationRequest request) {
-    FunctionRecord function = existing(caller.place(), request.functionName());
-    return GetFunctionConfigurationResponse.builder()
-        .functionName(function.name())
-        .functionArn(function.arn())
-        .runtime(function.runtime())
-        .handler(function.handler())
-        .timeout(function.timeoutSeconds())
-        .memorySize(function.memoryMegabytes())
-        .version("$LATEST")
-        .build();
-  }
-
-  private ListFunctionsResponse list(Caller caller, ListFunctionsRequest request) {
-    List<FunctionConfiguration> all =
-        functions.startingWith(caller.place().key("")).stream()
-            .map(function ->
-                FunctionConfiguration.builder()
-                    .functionName(function.name())
-                    .functionArn(function.arn())
-                    .runtime(function.runtime())
-                    .handler(function.handler())
-                    .timeout(function.timeoutSeconds())
-                    .memorySize(function.memoryMegabytes())
-                    .version("$LATEST")
-                    .build())
-            .toList();
-    return ListFunctionsResponse.builder().functions(all).build();
-  }
-
   @Override
   public void close() {
+    reaping.cancel();
     pools.values().forEach(FunctionPool::close);
   }
 }

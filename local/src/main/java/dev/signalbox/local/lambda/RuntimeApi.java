@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
@@ -24,8 +26,9 @@ final class RuntimeApi implements AutoCloseable {
   record Task(
       String requestId,
       String functionArn,
-      Instant deadline,
+      Duration timeout,
       byte[] event,
+      CompletableFuture<Void> begun,
       CompletableFuture<Outcome> outcome) {}
 
   private final HttpServer server;
@@ -69,9 +72,9 @@ final class RuntimeApi implements AutoCloseable {
       if (path.equals("init/error")) {
         initError.complete(new Outcome.Failed(body));
       } else if (path.endsWith("/response")) {
-        running.ifPresent(task -> task.outcome().complete(new Outcome.Answered(body)));
+        running(path).ifPresent(task -> task.outcome().complete(new Outcome.Answered(body)));
       } else if (path.endsWith("/error")) {
-        running.ifPresent(task -> task.outcome().complete(new Outcome.Failed(body)));
+        running(path).ifPresent(task -> task.outcome().complete(new Outcome.Failed(body)));
       }
       exchange.sendResponseHeaders(202, -1);
     } catch (InterruptedException e) {
@@ -79,16 +82,30 @@ final class RuntimeApi implements AutoCloseable {
     }
   }
 
+  private Optional<Task> running(String path) {
+    return running.filter(task -> path.startsWith("invocation/" + task.requestId() + "/"));
+  }
+
   private void answerNext(HttpExchange exchange) throws IOException, InterruptedException {
     Task task = next.take();
     var headers = exchange.getResponseHeaders();
     headers.set("Lambda-Runtime-Aws-Request-Id", task.requestId());
-    headers.set("Lambda-Runtime-Deadline-Ms", Long.toString(task.deadline().toEpochMilli()));
+    headers.set(
+        "Lambda-Runtime-Deadline-Ms",
+        Long.toString(Instant.now().plus(task.timeout()).toEpochMilli()));
     headers.set("Lambda-Runtime-Invoked-Function-Arn", task.functionArn());
-    headers.set("Lambda-Runtime-Trace-Id", "Root=1-00000000-000000000000000000000000;Sampled=0");
+    headers.set("Lambda-Runtime-Trace-Id", traceId());
     headers.set("Content-Type", "application/json");
+    task.begun().complete(null);
     exchange.sendResponseHeaders(200, task.event().length == 0 ? -1 : task.event().length);
     exchange.getResponseBody().write(task.event());
+  }
+
+  private static String traceId() {
+    String random = UUID.randomUUID().toString().replace("-", "");
+    return "Root=1-%08x-%s;Parent=%s;Sampled=0"
+        .formatted(
+            Instant.now().getEpochSecond(), random.substring(0, 24), random.substring(16, 32));
   }
 
   @Override

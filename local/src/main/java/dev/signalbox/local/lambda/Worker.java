@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -25,6 +26,9 @@ final class Worker implements AutoCloseable {
   /** What one line of a function's log may hold; the rest is cut. */
   private static final int LONGEST_LINE = 256 * 1024;
 
+  /** Lambda allows 10 s on a processor of the function's own; here several share one. */
+  private static final Duration LONGEST_START = Duration.ofSeconds(60);
+
   private static final List<Class<?>> RUNTIME_CLIENT =
       List.of(
           com.amazonaws.services.lambda.runtime.api.client.AWSLambda.class,
@@ -34,22 +38,25 @@ final class Worker implements AutoCloseable {
 
   private final RuntimeApi api = new RuntimeApi();
   private final Process process;
+  private final Consumer<String> log;
   private volatile Instant idleSince = Instant.now();
 
   private Worker(
       FunctionRecord function,
       FunctionCode code,
+      Path tether,
       Map<String, String> environment,
       Consumer<String> log) {
-    ProcessBuilder builder = new ProcessBuilder(command(function, code)).redirectErrorStream(true);
+    ProcessBuilder builder =
+        new ProcessBuilder(command(function, code, tether)).redirectErrorStream(true);
     builder.directory(code.directory().toFile());
     builder.environment().clear();
     builder.environment().putAll(environment);
     builder.environment().put("AWS_LAMBDA_RUNTIME_API", api.address());
     builder.environment().put("LAMBDA_TASK_ROOT", code.directory().toString());
+    this.log = log;
     try {
       process = builder.start();
-      process.getOutputStream().close();
     } catch (IOException e) {
       api.close();
       throw new UncheckedIOException("Cannot start the function's process", e);
@@ -60,13 +67,15 @@ final class Worker implements AutoCloseable {
   static Worker start(
       FunctionRecord function,
       FunctionCode code,
+      Path tether,
       Map<String, String> environment,
       Consumer<String> log) {
-    return new Worker(function, code, environment, log);
+    return new Worker(function, code, tether, environment, log);
   }
 
-  private static List<String> command(FunctionRecord function, FunctionCode code) {
+  private static List<String> command(FunctionRecord function, FunctionCode code, Path tether) {
     List<Path> classPath = new ArrayList<>(code.classPath());
+    classPath.add(tether);
     RUNTIME_CLIENT.forEach(type -> classPath.add(jar(type)));
     return List.of(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -77,7 +86,7 @@ final class Worker implements AutoCloseable {
         "--enable-native-access=ALL-UNNAMED",
         "-cp",
         classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)),
-        "com.amazonaws.services.lambda.runtime.api.client.AWSLambda",
+        Tether.class.getName(),
         function.handler());
   }
 
@@ -121,21 +130,46 @@ final class Worker implements AutoCloseable {
 
   /** Runs one event; a worker whose event timed out or died is dead. */
   Outcome run(FunctionRecord function, String requestId, byte[] event) {
-    Duration timeout = Duration.ofSeconds(function.timeoutSeconds());
     Task task =
         new Task(
             requestId,
             function.arn(),
-            Instant.now().plus(timeout),
+            Duration.ofSeconds(function.timeoutSeconds()),
             event,
+            new CompletableFuture<>(),
             new CompletableFuture<>());
+    CompletableFuture<Object> exited = process.onExit().thenApply(ended -> ended);
+    log.accept("START RequestId: " + requestId + " Version: $LATEST");
+    long start = System.nanoTime();
     api.hand(task);
-    CompletableFuture<Object> exited = process.onExit().thenApply(p -> p);
+    Outcome outcome = outcome(function, task, exited);
+    idleSince = Instant.now();
+    report(function, requestId, System.nanoTime() - start);
+    return outcome;
+  }
+
+  private void report(FunctionRecord function, String requestId, long nanoseconds) {
+    double milliseconds = nanoseconds / 1e6;
+    log.accept("END RequestId: " + requestId);
+    log.accept(
+        String.format(
+            Locale.ROOT,
+            "REPORT RequestId: %s\tDuration: %.2f ms\tBilled Duration: %d ms\tMemory Size: %d MB",
+            requestId,
+            milliseconds,
+            (long) Math.ceil(milliseconds),
+            function.memoryMegabytes()));
+  }
+
+  /** The function's time begins when the process asks for the event: starting it has its own. */
+  private Outcome outcome(FunctionRecord function, Task task, CompletableFuture<Object> exited) {
+    String requestId = task.requestId();
     try {
+      CompletableFuture.anyOf(task.begun(), api.initError(), exited)
+          .get(LONGEST_START.toMillis(), TimeUnit.MILLISECONDS);
       Object first =
           CompletableFuture.anyOf(task.outcome(), api.initError(), exited)
-              .get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-      idleSince = Instant.now();
+              .get(task.timeout().toMillis(), TimeUnit.MILLISECONDS);
       return first instanceof Outcome outcome ? outcome : died(requestId, task);
     } catch (TimeoutException e) {
       close();
@@ -158,9 +192,11 @@ final class Worker implements AutoCloseable {
 
   private Outcome died(String requestId, Task task) {
     // The answer may have arrived in the same moment as the end.
-    Outcome late = task.outcome().getNow(null);
-    return late != null
-        ? late
+    if (task.outcome().isDone()) {
+      return task.outcome().join();
+    }
+    return api.initError().isDone()
+        ? api.initError().join()
         : Outcome.Failed.because(
             "Runtime.ExitError",
             "RequestId: "
