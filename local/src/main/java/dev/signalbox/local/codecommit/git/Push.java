@@ -3,6 +3,7 @@ package dev.signalbox.local.codecommit.git;
 import dev.signalbox.local.api.Caller;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import org.eclipse.jgit.lib.ObjectChecker;
 import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.transport.ReceiveCommand.Result;
 import org.eclipse.jgit.transport.ReceivePack;
@@ -23,6 +24,8 @@ final class Push extends ReceivePack {
     this.caller = caller;
     setBiDirectionalPipe(false);
     setMaxObjectSizeLimit(LARGEST_OBJECT);
+    // Refuses trees that no checkout is safe with: '..', '.git', names with a slash.
+    setObjectChecker(new ObjectChecker());
     setRefLogIdent(new PersonIdent("push", "", Instant.EPOCH, ZoneOffset.UTC));
     setPreReceiveHook(new PushRules(data));
   }
