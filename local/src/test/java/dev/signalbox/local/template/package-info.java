@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.local.template;
+
+import org.jspecify.annotations.NullMarked;
