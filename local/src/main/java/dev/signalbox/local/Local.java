@@ -14,6 +14,7 @@ import dev.signalbox.local.front.FrontDoor;
 import dev.signalbox.local.front.Signatures;
 import dev.signalbox.local.model.Gate;
 import dev.signalbox.local.model.Models;
+import dev.signalbox.local.ssm.Ssm;
 import dev.signalbox.local.store.MvStore;
 import dev.signalbox.local.sts.AccessKeys;
 import dev.signalbox.local.sts.Iam;
@@ -46,12 +47,14 @@ public final class Local implements AutoCloseable {
     dynamo = new Dynamo(options.data().map(it -> store.directory("dynamodb")));
     events = new EventBridge(store, clock);
     codeCommit = new CodeCommit(store, clock, events, signatures, this::address, options.region());
+    Ssm ssm = new Ssm(store, clock);
     door.with(codeCommit.git());
     door.with(new Sts(keys, roles).api());
     door.with(new Iam(roles).api());
     door.with(codeCommit.api());
     door.with(events.api());
     door.with(dynamo.api());
+    door.with(ssm.api());
     door.open();
   }
 

@@ -1,0 +1,5 @@
+/** SSM Parameter Store. */
+@NullMarked
+package dev.signalbox.local.ssm;
+
+import org.jspecify.annotations.NullMarked;

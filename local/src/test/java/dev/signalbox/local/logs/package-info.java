@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.local.logs;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.local.model;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.local.secretsmanager;
+
+import org.jspecify.annotations.NullMarked;

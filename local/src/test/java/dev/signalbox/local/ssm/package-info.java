@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.local.ssm;
+
+import org.jspecify.annotations.NullMarked;
