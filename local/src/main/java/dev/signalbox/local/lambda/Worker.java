@@ -38,6 +38,7 @@ final class Worker implements AutoCloseable {
 
   private final RuntimeApi api = new RuntimeApi();
   private final Process process;
+  private volatile boolean closed;
   private final Consumer<String> log;
   private volatile Instant idleSince = Instant.now();
 
@@ -121,7 +122,8 @@ final class Worker implements AutoCloseable {
 
   /** Whether the process can take another event. */
   boolean alive() {
-    return process.isAlive() && !api.initError().isDone();
+    // A process that was killed is alive for a moment more.
+    return !closed && process.isAlive() && !api.initError().isDone();
   }
 
   Instant idleSince() {
@@ -207,6 +209,7 @@ final class Worker implements AutoCloseable {
 
   @Override
   public void close() {
+    closed = true;
     process.descendants().forEach(ProcessHandle::destroyForcibly);
     process.destroyForcibly();
     api.close();
