@@ -1,6 +1,8 @@
 package dev.signalbox.cli;
 
 import dev.signalbox.cli.demo.DemoCommand;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -31,7 +33,14 @@ public final class Signalbox implements Runnable {
 
   private Signalbox() {}
 
+  /**
+   * JGit measures file times in the background and complains when the directory is gone before it
+   * has finished.
+   */
+  private static final Logger FILE_TIMES = Logger.getLogger("org.eclipse.jgit.util.FS");
+
   public static void main(String[] arguments) {
+    FILE_TIMES.setLevel(Level.OFF);
     int exit = commandLine().execute(arguments);
     System.out.flush();
     System.exit(exit);
