@@ -11,6 +11,11 @@ public sealed interface Reach {
         throw new IllegalArgumentException("A role has a name");
       }
     }
+
+    /** This role in an account; a Region tells the partition. */
+    public String arn(AccountId account, Region region) {
+      return "arn:%s:iam::%s:role/%s".formatted(region.partition(), account, name);
+    }
   }
 
   /** Distributed: the push is forwarded to this bus, and the account decides by itself. */

@@ -1,0 +1,65 @@
+package dev.signalbox.aws.codecommit;
+
+import dev.signalbox.aws.client.AssumedRoles;
+import dev.signalbox.aws.client.Connection;
+import dev.signalbox.core.Refused;
+import dev.signalbox.core.release.AccountId;
+import dev.signalbox.core.release.Reach;
+import dev.signalbox.core.release.Region;
+import dev.signalbox.core.route.Source;
+import dev.signalbox.core.route.Sources;
+import dev.signalbox.core.route.WatchedRepository;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.services.codecommit.CodeCommitClient;
+
+/** CodeCommit's repositories: those of our own account, and by their roles those of others. */
+public final class CodeCommitSources implements Sources {
+  private static final String SESSION = "signalbox-reads";
+
+  private final Connection connection;
+  private final AssumedRoles roles;
+  private final AccountId own;
+  private final Map<Region, CodeCommitClient> clients = new HashMap<>();
+
+  public CodeCommitSources(Connection connection, AssumedRoles roles, AccountId own) {
+    this.connection = connection;
+    this.roles = roles;
+    this.own = own;
+  }
+
+  @Override
+  public Source of(WatchedRepository watched) {
+    return new CodeCommitSource(
+        client(watched.repository().region()), watched.repository(), credentials(watched));
+  }
+
+  /** Clients are costly to make and know nothing of accounts: one per Region serves all. */
+  private CodeCommitClient client(Region region) {
+    return clients.computeIfAbsent(
+        region,
+        r ->
+            connection.client(
+                CodeCommitClient.builder(), software.amazon.awssdk.regions.Region.of(r.value())));
+  }
+
+  private Optional<AwsCredentialsProvider> credentials(WatchedRepository watched) {
+    if (watched.repository().account().equals(own)) {
+      return Optional.empty();
+    }
+    return switch (watched.reach()) {
+      case Reach.Role role ->
+          Optional.of(
+              roles.of(
+                  role.arn(watched.repository().account(), watched.repository().region()),
+                  role.externalId(),
+                  SESSION));
+      case Reach.Bus _ ->
+          throw new Refused(
+              "repository %s is in an account that is reached by a bus: it cannot be read from here"
+                  .formatted(watched.repository()));
+    };
+  }
+}

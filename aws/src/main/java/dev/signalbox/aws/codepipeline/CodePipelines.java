@@ -1,0 +1,172 @@
+package dev.signalbox.aws.codepipeline;
+
+import dev.signalbox.aws.client.AssumedRoles;
+import dev.signalbox.aws.client.Calls;
+import dev.signalbox.aws.client.Connection;
+import dev.signalbox.core.release.ExecutionId;
+import dev.signalbox.core.release.Region;
+import dev.signalbox.core.start.Pipeline;
+import dev.signalbox.core.start.Pipelines;
+import dev.signalbox.core.start.StartRequest;
+import dev.signalbox.core.start.Trigger;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.services.codepipeline.CodePipelineClient;
+import software.amazon.awssdk.services.codepipeline.model.ActionCategory;
+import software.amazon.awssdk.services.codepipeline.model.ActionDeclaration;
+import software.amazon.awssdk.services.codepipeline.model.ListPipelineExecutionsResponse;
+import software.amazon.awssdk.services.codepipeline.model.PipelineDeclaration;
+import software.amazon.awssdk.services.codepipeline.model.PipelineExecutionSummary;
+import software.amazon.awssdk.services.codepipeline.model.PipelineType;
+import software.amazon.awssdk.services.codepipeline.model.PipelineVariable;
+import software.amazon.awssdk.services.codepipeline.model.SourceRevisionOverride;
+import software.amazon.awssdk.services.codepipeline.model.SourceRevisionType;
+
+/** CodePipeline in every account and Region that a role reaches. */
+public final class CodePipelines implements Pipelines {
+  private final Connection connection;
+  private final AssumedRoles roles;
+  private final Map<Region, CodePipelineClient> clients = new ConcurrentHashMap<>();
+
+  public CodePipelines(Connection connection, AssumedRoles roles) {
+    this.connection = connection;
+    this.roles = roles;
+  }
+
+  @Override
+  public Pipeline describe(Trigger trigger) {
+    PipelineDeclaration declaration =
+        call(
+            "describe",
+            trigger,
+            credentials ->
+                client(trigger)
+                    .getPipeline(request ->
+                        request
+                            .name(trigger.pipeline().name())
+                            .overrideConfiguration(o -> o.credentialsProvider(credentials)))
+                    .pipeline());
+    return new Pipeline(
+        trigger.pipeline(),
+        declaration.pipelineType() == PipelineType.V2,
+        declaration.stages().stream()
+            .flatMap(stage -> stage.actions().stream())
+            .filter(CodePipelines::readsCodeCommit)
+            .map(CodePipelines::source)
+            .toList());
+  }
+
+  private static boolean readsCodeCommit(ActionDeclaration action) {
+    return action.actionTypeId().category() == ActionCategory.SOURCE
+        && action.actionTypeId().provider().equals("CodeCommit");
+  }
+
+  private static Pipeline.SourceAction source(ActionDeclaration action) {
+    Map<String, String> configuration = action.configuration();
+    return new Pipeline.SourceAction(
+        action.name(),
+        configuration.getOrDefault("RepositoryName", ""),
+        Optional.ofNullable(configuration.get("BranchName")));
+  }
+
+  @Override
+  public ExecutionId start(StartRequest start) {
+    Trigger trigger = start.trigger();
+    return new ExecutionId(
+        call(
+            "start",
+            trigger,
+            credentials ->
+                client(trigger)
+                    .startPipelineExecution(request ->
+                        request
+                            .name(trigger.pipeline().name())
+                            .clientRequestToken(trigger.id().value())
+                            .sourceRevisions(revisions(start))
+                            .variables(variables(start))
+                            .overrideConfiguration(o -> o.credentialsProvider(credentials)))
+                    .pipelineExecutionId()));
+  }
+
+  private static List<SourceRevisionOverride> revisions(StartRequest start) {
+    return start.revisions().entrySet().stream()
+        .map(entry ->
+            SourceRevisionOverride.builder()
+                .actionName(entry.getKey())
+                .revisionType(SourceRevisionType.COMMIT_ID)
+                .revisionValue(entry.getValue().value())
+                .build())
+        .toList();
+  }
+
+  private static List<PipelineVariable> variables(StartRequest start) {
+    return start.variables().entrySet().stream()
+        .map(entry ->
+            PipelineVariable.builder().name(entry.getKey()).value(entry.getValue()).build())
+        .toList();
+  }
+
+  @Override
+  public Optional<ExecutionId> startedBy(Trigger trigger, Instant since) {
+    Optional<String> token = Optional.empty();
+    do {
+      ListPipelineExecutionsResponse page = history(trigger, token);
+      for (PipelineExecutionSummary summary : page.pipelineExecutionSummaries()) {
+        if (summary.startTime().isBefore(since)) {
+          return Optional.empty();
+        }
+        if (carries(summary, trigger)) {
+          return Optional.of(new ExecutionId(summary.pipelineExecutionId()));
+        }
+      }
+      token = Optional.ofNullable(page.nextToken());
+    } while (token.isPresent());
+    return Optional.empty();
+  }
+
+  private ListPipelineExecutionsResponse history(Trigger trigger, Optional<String> token) {
+    return call(
+        "read the history of",
+        trigger,
+        credentials ->
+            client(trigger)
+                .listPipelineExecutions(request ->
+                    request
+                        .pipelineName(trigger.pipeline().name())
+                        .nextToken(token.orElse(null))
+                        .overrideConfiguration(o -> o.credentialsProvider(credentials))));
+  }
+
+  /** The history names who started an execution: the role's session, which is the trigger's id. */
+  private static boolean carries(PipelineExecutionSummary summary, Trigger trigger) {
+    return summary.trigger() != null
+        && summary.trigger().triggerDetail() != null
+        && summary.trigger().triggerDetail().endsWith("/" + trigger.id());
+  }
+
+  private CodePipelineClient client(Trigger trigger) {
+    return clients.computeIfAbsent(
+        trigger.pipeline().region(),
+        region ->
+            connection.client(
+                CodePipelineClient.builder(),
+                software.amazon.awssdk.regions.Region.of(region.value())));
+  }
+
+  private <T> T call(String what, Trigger trigger, Function<AwsCredentialsProvider, T> call) {
+    AwsCredentialsProvider credentials =
+        roles.of(
+            trigger.role().arn(trigger.pipeline().account(), trigger.pipeline().region()),
+            trigger.role().externalId(),
+            trigger.id().value());
+    return Calls.call(
+        what + " pipeline " + trigger.pipeline(),
+        "Does role '%s' there allow it?".formatted(trigger.role().name()),
+        () -> call.apply(credentials));
+  }
+}

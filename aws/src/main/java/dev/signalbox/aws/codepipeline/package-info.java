@@ -1,0 +1,5 @@
+/** Pipelines in CodePipeline. */
+@NullMarked
+package dev.signalbox.aws.codepipeline;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,110 @@
+package dev.signalbox.aws.ledger;
+
+import dev.signalbox.core.Refused;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+
+/** Puts definitions in force. */
+public final class Publisher {
+  private final Table table;
+  private final InstantSource clock;
+
+  public Publisher(DynamoDbClient dynamo, String table, InstantSource clock) {
+    this.table = new Table(dynamo, table);
+    this.clock = clock;
+  }
+
+  /**
+   * Puts a definition in force; doing so again changes nothing.
+   *
+   * @param canonical the definition's canonical bytes, of which the version is the digest
+   * @return the version that was in force before
+   * @throws Refused where somebody else published at the same time
+   */
+  public Optional<String> publish(String version, byte[] canonical) {
+    Optional<String> before = inForce();
+    if (before.equals(Optional.of(version))) {
+      return before;
+    }
+    Map<String, AttributeValue> item = new HashMap<>();
+    item.put(DynamoDbDefinitions.VERSION, Table.text(version));
+    item.put(DynamoDbDefinitions.BODY, Table.bytes(Compressed.of(canonical)));
+    item.put("published", Table.millis(clock.instant()));
+    before.ifPresent(previous -> item.put(DynamoDbDefinitions.PREVIOUS, Table.text(previous)));
+    keep(version, item);
+    putInForce(before, item);
+    return before;
+  }
+
+  private Optional<String> inForce() {
+    return Optional.ofNullable(
+            table
+                .call(
+                    "read the definition",
+                    dynamo ->
+                        dynamo.getItem(request ->
+                            request
+                                .tableName(table.name())
+                                .key(
+                                    Table.key(
+                                        DynamoDbDefinitions.PARTITION,
+                                        DynamoDbDefinitions.IN_FORCE))
+                                .projectionExpression(DynamoDbDefinitions.VERSION)
+                                .consistentRead(true)))
+                .item()
+                .get(DynamoDbDefinitions.VERSION))
+        .map(AttributeValue::s);
+  }
+
+  /** A version that was in force before keeps its own predecessor: the way back has no circles. */
+  private void keep(String version, Map<String, AttributeValue> item) {
+    table.call(
+        "keep a definition",
+        dynamo -> {
+          try {
+            dynamo.putItem(request ->
+                request
+                    .tableName(table.name())
+                    .item(at("VERSION#" + version, item))
+                    .conditionExpression("attribute_not_exists(pk)"));
+          } catch (ConditionalCheckFailedException e) {
+            // It has been published before.
+          }
+          return true;
+        });
+  }
+
+  private void putInForce(Optional<String> before, Map<String, AttributeValue> item) {
+    table.call(
+        "put a definition in force",
+        dynamo -> {
+          try {
+            dynamo.putItem(request -> {
+              request
+                  .tableName(table.name())
+                  .item(at(DynamoDbDefinitions.IN_FORCE, item))
+                  .conditionExpression("attribute_not_exists(pk)");
+              before.ifPresent(version ->
+                  request
+                      .conditionExpression("version = :before")
+                      .expressionAttributeValues(Map.of(":before", Table.text(version))));
+            });
+          } catch (ConditionalCheckFailedException e) {
+            throw new Refused(
+                "Cannot put the definition in force: somebody else published at the same time", e);
+          }
+          return true;
+        });
+  }
+
+  private static Map<String, AttributeValue> at(String sort, Map<String, AttributeValue> item) {
+    Map<String, AttributeValue> placed = new HashMap<>(item);
+    placed.putAll(Table.key(DynamoDbDefinitions.PARTITION, sort));
+    return placed;
+  }
+}

@@ -1,0 +1,52 @@
+package dev.signalbox.aws.ledger;
+
+import dev.signalbox.aws.client.Calls;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.function.Function;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** The ledger's table: items of several kinds, found by a partition key and a sort key. */
+record Table(DynamoDbClient dynamo, String name) {
+  /** Longer than CodePipeline keeps its own history. */
+  private static final Duration KEPT = Duration.ofDays(400);
+
+  static final String PARTITION = "pk";
+  static final String SORT = "sk";
+  static final String EXPIRES = "expires";
+
+  static Map<String, AttributeValue> key(String partition, String sort) {
+    return Map.of(PARTITION, text(partition), SORT, text(sort));
+  }
+
+  static AttributeValue text(String value) {
+    return AttributeValue.fromS(value);
+  }
+
+  static AttributeValue millis(Instant time) {
+    return AttributeValue.fromN(Long.toString(time.toEpochMilli()));
+  }
+
+  static Instant instant(AttributeValue millis) {
+    return Instant.ofEpochMilli(Long.parseLong(millis.n()));
+  }
+
+  static AttributeValue bytes(byte[] value) {
+    return AttributeValue.fromB(SdkBytes.fromByteArrayUnsafe(value));
+  }
+
+  /** When DynamoDB may forget an item, in its own unit. */
+  static AttributeValue expiry(Instant from) {
+    return AttributeValue.fromN(Long.toString(from.plus(KEPT).getEpochSecond()));
+  }
+
+  <T> T call(String what, Function<DynamoDbClient, T> call) {
+    return Calls.call(
+        what + " in table " + name,
+        "Is this function's role allowed to use the table?",
+        () -> call.apply(dynamo));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.aws.logging;
+
+import org.jspecify.annotations.NullMarked;

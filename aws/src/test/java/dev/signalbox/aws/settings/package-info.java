@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.aws.settings;
+
+import org.jspecify.annotations.NullMarked;
