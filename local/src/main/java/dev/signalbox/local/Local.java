@@ -1,7 +1,9 @@
 package dev.signalbox.local;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.signalbox.local.api.AwsError;
 import dev.signalbox.local.api.Identity.Key;
 import dev.signalbox.local.api.Place;
 import dev.signalbox.local.api.Service;
@@ -10,18 +12,25 @@ import dev.signalbox.local.codecommit.CodeCommit;
 import dev.signalbox.local.dynamodb.Dynamo;
 import dev.signalbox.local.events.EventBridge;
 import dev.signalbox.local.events.SeenEvent;
+import dev.signalbox.local.events.Targets;
 import dev.signalbox.local.front.FrontDoor;
 import dev.signalbox.local.front.Signatures;
+import dev.signalbox.local.lambda.Lambda;
+import dev.signalbox.local.logs.CloudWatchLogs;
 import dev.signalbox.local.model.Gate;
 import dev.signalbox.local.model.Models;
+import dev.signalbox.local.sqs.Sqs;
 import dev.signalbox.local.ssm.Ssm;
 import dev.signalbox.local.store.MvStore;
 import dev.signalbox.local.sts.AccessKeys;
 import dev.signalbox.local.sts.Iam;
 import dev.signalbox.local.sts.KnownRoles;
 import dev.signalbox.local.sts.Sts;
+import dev.signalbox.local.template.Deployed;
+import dev.signalbox.local.template.Templates;
 import dev.signalbox.local.time.ScaledClock;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -35,6 +44,10 @@ public final class Local implements AutoCloseable {
   private final EventBridge events;
   private final CodeCommit codeCommit;
   private final Dynamo dynamo;
+  private final Sqs sqs;
+  private final CloudWatchLogs logs;
+  private final Lambda lambda;
+  private final Templates templates;
 
   private Local(LocalOptions options) {
     store = MvStore.open(options.data());
@@ -48,6 +61,20 @@ public final class Local implements AutoCloseable {
     events = new EventBridge(store, clock);
     codeCommit = new CodeCommit(store, clock, events, signatures, this::address, options.region());
     Ssm ssm = new Ssm(store, clock);
+    sqs = new Sqs(store, clock, this::address);
+    logs = new CloudWatchLogs(store, clock);
+    lambda = new Lambda(store, clock, roles, logs, sqs, this::address);
+    templates =
+        new Templates(
+            List.of(
+                roles,
+                codeCommit,
+                events.resources(),
+                dynamo.resources(),
+                ssm.resources(),
+                sqs.resources(),
+                logs.resources(),
+                lambda.resources()));
     door.with(codeCommit.git());
     door.with(new Sts(keys, roles).api());
     door.with(new Iam(roles).api());
@@ -55,7 +82,16 @@ public final class Local implements AutoCloseable {
     door.with(events.api());
     door.with(dynamo.api());
     door.with(ssm.api());
+    door.with(sqs.api());
+    door.with(logs.api());
+    door.with(lambda.api());
     door.open();
+    lambda.start();
+    events.start(new Targets(lambda, sqs, logs, Local::noPipelines));
+  }
+
+  private static String noPipelines(Place place, String name, String ruleArn, JsonNode input) {
+    throw AwsError.notImplemented("codepipeline", "StartPipelineExecution");
   }
 
   /**
@@ -90,6 +126,20 @@ public final class Local implements AutoCloseable {
     return URI.create(address() + "/v1/repos/" + name);
   }
 
+  /**
+   * Makes what a CloudFormation or SAM template declares, or brings the stack of that name to what
+   * it says now.
+   *
+   * @param parameters values of the template's parameters; its defaults stand for the others
+   * @return with the stack's outputs by name
+   * @throws dev.signalbox.local.template.TemplateProblems everything that is wrong with the
+   *     template
+   */
+  public Deployed deploy(
+      String account, String region, String stack, Path template, Map<String, String> parameters) {
+    return templates.deploy(new Place(account, region), stack, template, parameters);
+  }
+
   /** What {@code --endpoint-url} takes. */
   public final URI address() {
     return door.address();
@@ -104,9 +154,12 @@ public final class Local implements AutoCloseable {
   public void close() {
     door.close();
     events.close();
+    lambda.close();
+    sqs.close();
     codeCommit.close();
     dynamo.close();
     clock.close();
+    logs.close();
     store.close();
   }
 }

@@ -15,16 +15,12 @@ import dev.signalbox.local.time.ScaledClock;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -82,7 +78,8 @@ class LambdaTest {
             queues,
             () -> URI.create("http://127.0.0.1:1"));
     ObjectNode properties = new ObjectMapper().createObjectNode();
-    properties.put("CodeUri", packed().toString()).put("Handler", "Echo").put("Runtime", "java25");
+    Path zip = PackedFunction.of(directory, "Echo", HANDLER);
+    properties.put("CodeUri", zip.toString()).put("Handler", "Echo").put("Runtime", "java25");
     properties
         .put("Timeout", 4)
         .put("MemorySize", 256)
@@ -94,34 +91,6 @@ class LambdaTest {
         .putObject("OnFailure")
         .put("Destination", "arn:aws:sqs:eu-west-1:111111111111:failures");
     lambda.resources().make(PLACE, "AWS::Serverless::Function", "Echo", "echo", properties);
-  }
-
-  private Path packed() throws IOException {
-    Path source = Files.writeString(directory.resolve("Echo.java"), HANDLER);
-    int result =
-        ToolProvider.getSystemJavaCompiler()
-            .run(
-                null,
-                null,
-                null,
-                "-cp",
-                Path.of(
-                        com.amazonaws.services.lambda.runtime.Context.class
-                            .getProtectionDomain()
-                            .getCodeSource()
-                            .getLocation()
-                            .getPath())
-                    .toString(),
-                "-d",
-                directory.toString(),
-                source.toString());
-    assertThat(result).isZero();
-    Path zip = directory.resolve("echo.zip");
-    try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
-      out.putNextEntry(new ZipEntry("Echo.class"));
-      Files.copy(directory.resolve("Echo.class"), out);
-    }
-    return zip;
   }
 
   @AfterEach
