@@ -1,0 +1,31 @@
+package dev.signalbox.functions.router;
+
+import dev.signalbox.core.route.Decision;
+import dev.signalbox.core.route.Outcome;
+import dev.signalbox.core.route.Route;
+import dev.signalbox.core.start.Routed;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Some of what was decided could not be carried out. */
+final class Unfinished extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  private Unfinished(String message, @Nullable Throwable cause) {
+    super(message, cause);
+  }
+
+  static Unfinished of(Routed routed) {
+    return new Unfinished(
+        routed.decisions().all().stream()
+            .filter(decision -> decision.outcome() instanceof Outcome.Failed)
+            .map(Unfinished::line)
+            .collect(Collectors.joining("; ")),
+        routed.unfinished().orElse(null));
+  }
+
+  private static String line(Decision decision) {
+    return "Route '%s': %s"
+        .formatted(decision.route().map(Route::name).orElse("?"), decision.outcome().reason());
+  }
+}

@@ -1,0 +1,45 @@
+package dev.signalbox.functions.router;
+
+import dev.signalbox.aws.client.AssumedRoles;
+import dev.signalbox.aws.client.Connection;
+import dev.signalbox.aws.client.FunctionCredentials;
+import dev.signalbox.aws.client.Http;
+import dev.signalbox.aws.codecommit.CodeCommitSources;
+import dev.signalbox.aws.codepipeline.CodePipelines;
+import dev.signalbox.aws.decision.DecisionLog;
+import dev.signalbox.aws.ledger.DynamoDbDefinitions;
+import dev.signalbox.aws.ledger.DynamoDbLedger;
+import dev.signalbox.core.Refused;
+import dev.signalbox.core.start.Router;
+import dev.signalbox.definitions.CanonicalForm;
+import java.time.InstantSource;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.sts.StsClient;
+
+/** The router and AWS, put together. */
+final class Wiring {
+  private Wiring() {}
+
+  static Router router(RouterSettings settings, InstantSource clock) {
+    var connection =
+        new Connection(
+            settings.region(),
+            settings.endpoint(),
+            new FunctionCredentials(settings.restored()),
+            Http.client());
+    DynamoDbClient dynamo = connection.client(DynamoDbClient.builder());
+    var roles = new AssumedRoles(connection.client(StsClient.builder()), clock);
+    return new Router(
+        new DynamoDbDefinitions(
+            dynamo, settings.ledgerTable(), CanonicalForm::read, DecisionLog::definitionUnreadable),
+        new CodeCommitSources(connection, roles, settings.account()),
+        new CodePipelines(connection, roles),
+        (push, pipeline, bus) -> {
+          throw new Refused(
+              "Cannot forward the push for %s to bus '%s': this router starts pipelines only"
+                  .formatted(pipeline, bus.name()));
+        },
+        new DynamoDbLedger(dynamo, settings.ledgerTable(), clock),
+        clock);
+  }
+}

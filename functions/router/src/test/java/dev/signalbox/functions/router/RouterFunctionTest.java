@@ -1,0 +1,100 @@
+package dev.signalbox.functions.router;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class RouterFunctionTest {
+  private static final Path EVENTS = Path.of("../../events/router");
+
+  private final Shop shop = new Shop();
+  private final RouterFunction function =
+      new RouterFunction(shop.router(InstantSource.system()), InstantSource.system());
+
+  private String answer(byte[] event) throws IOException {
+    var output = new ByteArrayOutputStream();
+    function.handleRequest(new ByteArrayInputStream(event), output, new Minute());
+    return output.toString(UTF_8);
+  }
+
+  private String answer(String file) throws IOException {
+    return answer(Files.readAllBytes(EVENTS.resolve(file)));
+  }
+
+  static List<String> sampleEvents() throws IOException {
+    try (Stream<Path> files = Files.list(EVENTS)) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("sampleEvents")
+  void everySampleEventIsAnswered(String file) throws IOException {
+    assertThat(answer(file)).contains("\"event\":{\"id\":").contains("\"decisions\":[");
+  }
+
+  @Test
+  void aPushStartsThePipelinesOfItsRoutesAndAnswersWithEachRoutesDecision() throws IOException {
+    assertThat(answer("branch-updated.json"))
+        .contains("\"route\":\"api\"", "\"route\":\"web\"", "\"route\":\"pricing\"")
+        .contains("\"execution\":\"execution-1\"");
+    assertThat(shop.started).containsExactly("shop-api", "shop-web", "shop-pricing");
+  }
+
+  @Test
+  void theSameEventAgainStartsNothingAndIsAnsweredTheSame() throws IOException {
+    String first = answer("branch-updated.json");
+
+    assertThat(answer("branch-updated.json")).isEqualTo(first);
+    assertThat(shop.started).hasSize(3);
+  }
+
+  @ParameterizedTest(name = "{0} starts nothing and says {1}")
+  @CsvSource({
+    "branch-deleted.json, SKIPPED",
+    "branch-with-a-hostile-name.json, SKIPPED",
+    "forged-source.json, REJECTED",
+    "another-accounts-repository.json, REJECTED",
+    "pull-request-created.json, irrelevant",
+    "comment-on-commit-created.json, irrelevant",
+  })
+  void whatIsNoPushOfAWatchedBranchStartsNothing(String file, String outcome) throws IOException {
+    assertThat(answer(file)).contains(outcome);
+    assertThat(shop.started).isEmpty();
+  }
+
+  @Test
+  void oneRouteThatCannotBeServedLeavesTheOthersAloneAndTheEventIsKept() throws IOException {
+    shop.missing.add("shop-api");
+
+    assertThatThrownBy(() -> answer("branch-updated.json"))
+        .isInstanceOf(Unfinished.class)
+        .hasMessage("Route 'api': there is no pipeline 111111111111/eu-west-1/shop-api");
+    assertThat(shop.started).containsExactly("shop-web", "shop-pricing");
+
+    shop.missing.clear();
+    answer("branch-updated.json");
+    assertThat(shop.started).containsExactly("shop-web", "shop-pricing", "shop-api");
+  }
+
+  @Test
+  void whatIsNotJsonIsAnErrorThatDoesNotQuoteIt() {
+    assertThatThrownBy(() -> answer("{\"secret\": nonsense}".getBytes(UTF_8)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("line 1")
+        .hasMessageNotContaining("secret");
+  }
+}

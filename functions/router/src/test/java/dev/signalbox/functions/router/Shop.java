@@ -1,0 +1,87 @@
+package dev.signalbox.functions.router;
+
+import dev.signalbox.core.Refused;
+import dev.signalbox.core.ledger.LedgerInMemory;
+import dev.signalbox.core.release.CommitId;
+import dev.signalbox.core.release.ExecutionId;
+import dev.signalbox.core.route.Change;
+import dev.signalbox.core.route.Definition;
+import dev.signalbox.core.route.Source;
+import dev.signalbox.core.start.Pipeline;
+import dev.signalbox.core.start.Pipelines;
+import dev.signalbox.core.start.Router;
+import dev.signalbox.core.start.StartRequest;
+import dev.signalbox.core.start.Trigger;
+import dev.signalbox.definitions.yaml.DefinitionFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The example's shop, of which every push changes the library that both services use. */
+final class Shop implements Pipelines, Source {
+  static final Path EXAMPLE = Path.of("../../examples/shop/signalbox.yaml");
+
+  final List<String> started = new ArrayList<>();
+  final Set<String> missing = new HashSet<>();
+
+  Router router(InstantSource clock) {
+    Definition definition = definition();
+    return new Router(
+        () -> definition, _ -> this, this, (_, _, _) -> {}, new LedgerInMemory(), clock);
+  }
+
+  private static Definition definition() {
+    try {
+      return DefinitionFile.check(EXAMPLE.toString(), Files.readAllBytes(EXAMPLE))
+          .definition()
+          .orElseThrow();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public Pipeline describe(Trigger trigger) {
+    if (missing.contains(trigger.pipeline().name())) {
+      throw new Refused("there is no pipeline " + trigger.pipeline());
+    }
+    return new Pipeline(
+        trigger.pipeline(),
+        true,
+        List.of(new Pipeline.SourceAction("Checkout", "shop", Optional.of("main"))));
+  }
+
+  @Override
+  public ExecutionId start(StartRequest request) {
+    started.add(request.trigger().pipeline().name());
+    return new ExecutionId("execution-" + started.size());
+  }
+
+  @Override
+  public Optional<ExecutionId> startedBy(Trigger trigger, Instant since) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Iterable<List<Change>> changes(Optional<CommitId> from, CommitId to) {
+    return List.of(List.of(new Change(Change.Kind.MODIFIED, "libs/pricing/Price.java")));
+  }
+
+  @Override
+  public Optional<CommitId> mergeBase(CommitId one, CommitId other) {
+    return Optional.of(one);
+  }
+
+  @Override
+  public Optional<CommitId> head(String branch) {
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.functions.router;
+
+import org.jspecify.annotations.NullMarked;
