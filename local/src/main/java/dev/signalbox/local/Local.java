@@ -19,6 +19,7 @@ import dev.signalbox.local.lambda.Lambda;
 import dev.signalbox.local.logs.CloudWatchLogs;
 import dev.signalbox.local.model.Gate;
 import dev.signalbox.local.model.Models;
+import dev.signalbox.local.s3.S3;
 import dev.signalbox.local.sqs.Sqs;
 import dev.signalbox.local.ssm.Ssm;
 import dev.signalbox.local.store.MvStore;
@@ -48,6 +49,7 @@ public final class Local implements AutoCloseable {
   private final CloudWatchLogs logs;
   private final Lambda lambda;
   private final Templates templates;
+  private final S3 s3;
 
   private Local(LocalOptions options) {
     store = MvStore.open(options.data());
@@ -60,6 +62,7 @@ public final class Local implements AutoCloseable {
     dynamo = new Dynamo(options.data().map(it -> store.directory("dynamodb")));
     events = new EventBridge(store, clock);
     codeCommit = new CodeCommit(store, clock, events, signatures, this::address, options.region());
+    s3 = new S3(store, clock, events, signatures);
     Ssm ssm = new Ssm(store, clock);
     sqs = new Sqs(store, clock, this::address);
     logs = new CloudWatchLogs(store, clock);
@@ -71,11 +74,13 @@ public final class Local implements AutoCloseable {
                 codeCommit,
                 events.resources(),
                 dynamo.resources(),
+                s3,
                 ssm.resources(),
                 sqs.resources(),
                 logs.resources(),
                 lambda.resources()));
     door.with(codeCommit.git());
+    door.with(s3.endpoint());
     door.with(new Sts(keys, roles).api());
     door.with(new Iam(roles).api());
     door.with(codeCommit.api());
@@ -158,6 +163,7 @@ public final class Local implements AutoCloseable {
     sqs.close();
     codeCommit.close();
     dynamo.close();
+    s3.close();
     clock.close();
     logs.close();
     store.close();

@@ -25,6 +25,14 @@ public interface Table<T> {
   /** Those whose key begins so, in the order of their keys. */
   List<T> startingWith(String prefix);
 
+  /**
+   * The first of those whose key begins so and comes after the other key, in the order of their
+   * keys.
+   *
+   * @param after empty to begin with the first
+   */
+  List<T> startingWith(String prefix, String after, int limit);
+
   default List<T> all() {
     return startingWith("");
   }

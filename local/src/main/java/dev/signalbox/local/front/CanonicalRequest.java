@@ -29,7 +29,7 @@ final class CanonicalRequest {
     return String.join(
         "\n",
         exchange.getRequestMethod(),
-        path(exchange.getRequestURI().getRawPath(), s3),
+        path(rawPath(exchange), s3),
         query(exchange.getRequestURI().getRawQuery()),
         headers,
         String.join(";", signedHeaders),
@@ -50,6 +50,11 @@ final class CanonicalRequest {
     return values.stream()
         .map(value -> value.strip().replaceAll(" +", " "))
         .collect(Collectors.joining(","));
+  }
+
+  /** As it came: a path that begins with two slashes would else be taken for a host. */
+  private static String rawPath(HttpExchange exchange) {
+    return exchange.getRequestURI().toString().replaceFirst("\\?.*", "");
   }
 
   /** S3 signs the path as it is; all others sign it encoded once more. */

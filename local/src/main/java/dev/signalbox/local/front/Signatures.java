@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import dev.signalbox.local.api.AwsError;
 import dev.signalbox.local.api.Caller;
 import dev.signalbox.local.api.Identity;
+import dev.signalbox.local.api.SigningKey;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -17,8 +18,6 @@ import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Signature version 4, verified as AWS does. Refusals carry the codes of the query protocol; every
@@ -121,25 +120,7 @@ public final class Signatures implements Identity {
     String toSign =
         String.join(
             "\n", "AWS4-HMAC-SHA256", signed.time(), signed.scope(), hash(bytes(canonical)));
-    return HexFormat.of()
-        .formatHex(mac(key(secret, signed.date(), signed.region(), signed.service()), toSign));
-  }
-
-  /** The key that signs a day's requests to one service in one Region. */
-  public static byte[] key(String secret, String date, String region, String service) {
-    byte[] ofDay = mac(bytes("AWS4" + secret), date);
-    return mac(mac(mac(ofDay, region), service), "aws4_request");
-  }
-
-  /** HMAC-SHA256. */
-  public static byte[] mac(byte[] key, String text) {
-    try {
-      Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(key, "HmacSHA256"));
-      return mac.doFinal(bytes(text));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("Every JDK has HmacSHA256", e);
-    }
+    return SigningKey.of(secret, signed.date(), signed.region(), signed.service()).sign(toSign);
   }
 
   /** SHA-256 in hexadecimal. */

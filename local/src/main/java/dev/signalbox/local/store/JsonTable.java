@@ -69,14 +69,21 @@ final class JsonTable<T> implements Table<T> {
 
   @Override
   public List<T> startingWith(String prefix) {
+    return startingWith(prefix, "", Integer.MAX_VALUE);
+  }
+
+  @Override
+  public List<T> startingWith(String prefix, String after, int limit) {
     List<T> found = new ArrayList<>();
-    Iterator<String> keys = map.keyIterator(prefix);
-    while (keys.hasNext()) {
+    Iterator<String> keys = map.keyIterator(after.compareTo(prefix) > 0 ? after : prefix);
+    while (keys.hasNext() && found.size() < limit) {
       String key = keys.next();
       if (!key.startsWith(prefix)) {
         break;
       }
-      get(key).ifPresent(found::add);
+      if (!key.equals(after)) {
+        get(key).ifPresent(found::add);
+      }
     }
     return found;
   }

@@ -87,9 +87,16 @@ public final class MemoryStore implements Store {
 
     @Override
     public List<T> startingWith(String prefix) {
+      return startingWith(prefix, "", Integer.MAX_VALUE);
+    }
+
+    @Override
+    public List<T> startingWith(String prefix, String after, int limit) {
       synchronized (values) {
         return values.tailMap(prefix, true).entrySet().stream()
             .takeWhile(entry -> entry.getKey().startsWith(prefix))
+            .filter(entry -> entry.getKey().compareTo(after) > 0)
+            .limit(limit)
             .map(entry -> read(entry.getValue()))
             .toList();
       }

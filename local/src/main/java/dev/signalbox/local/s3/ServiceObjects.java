@@ -1,0 +1,100 @@
+package dev.signalbox.local.s3;
+
+import dev.signalbox.local.api.Objects;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Objects as the services beside S3 keep and read them. */
+final class ServiceObjects implements Objects {
+  private static final Announcements.Cause CAUSE =
+      new Announcements.Cause("amazonaws.com", "SIGNALBOX0LOCAL0");
+
+  private final Shelf shelf;
+  private final Blobs blobs;
+  private final WriteOperations writing;
+  private final ReadOperations reading;
+  private final Announcements announcements;
+
+  ServiceObjects(
+      Shelf shelf,
+      Blobs blobs,
+      WriteOperations writing,
+      ReadOperations reading,
+      Announcements announcements) {
+    this.shelf = shelf;
+    this.blobs = blobs;
+    this.writing = writing;
+    this.reading = reading;
+    this.announcements = announcements;
+  }
+
+  @Override
+  public Stored put(String bucketName, String key, Path file, Map<String, String> metadata) {
+    var bucket = shelf.bucket(bucketName);
+    WriteOperations.checkKey(key);
+    Path copy = blobs.incoming();
+    try {
+      var version = writing.store(bucket, key, copy, copied(file, copy, bucket, metadata), _ -> {});
+      announcements.created(bucket, key, version, "PutObject", CAUSE);
+      return stored(version, version.content().orElseThrow());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      Blobs.delete(copy);
+    }
+  }
+
+  private static Content copied(Path file, Path copy, Bucket bucket, Map<String, String> metadata)
+      throws IOException {
+    var md5 = new Checksum.Cryptographic("MD5");
+    var crc = Checksum.CRC64NVME.sum();
+    long size = 0;
+    try (var in = Files.newInputStream(file);
+        var out = Files.newOutputStream(copy)) {
+      var buffer = new byte[128 * 1024];
+      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+        out.write(buffer, 0, read);
+        md5.add(buffer, 0, read);
+        crc.add(buffer, 0, read);
+        size += read;
+      }
+    }
+    var headers = new java.util.TreeMap<>(Encryption.ofBucket(bucket).headers());
+    headers.put("content-type", "binary/octet-stream");
+    var checksums =
+        new Checksums(Map.of(Checksum.CRC64NVME.name(), crc.base64()), Checksums.FULL_OBJECT);
+    return new Content(
+        "",
+        size,
+        HexFormat.of().formatHex(md5.value()),
+        headers,
+        metadata,
+        checksums,
+        List.of(),
+        Map.of());
+  }
+
+  @Override
+  public Optional<Stored> get(String bucket, String key, Optional<String> versionId) {
+    shelf.bucket(bucket);
+    return shelf
+        .history(bucket, key)
+        .flatMap(it -> versionId.map(it::version).orElseGet(it::newest))
+        .flatMap(version -> version.content().map(content -> stored(version, content)));
+  }
+
+  @Override
+  public boolean bucketExists(String bucket) {
+    return shelf.find(bucket).isPresent();
+  }
+
+  private Stored stored(Version version, Content content) {
+    return new Stored(blobs.path(content.blob()), version.id(), content.etag(), content.metadata());
+  }
+}
