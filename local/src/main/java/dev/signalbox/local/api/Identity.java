@@ -23,7 +23,11 @@ public interface Identity {
     }
   }
 
-  /** Empty for a key that was never made or has expired. */
+  /**
+   * Empty for a key that was never made.
+   *
+   * @throws AwsError ExpiredToken
+   */
   Optional<Key> key(String accessKeyId);
 
   /**

@@ -59,6 +59,9 @@ final class PermissionOperations {
     if (request.action() == null || request.principal() == null || request.statementId() == null) {
       throw AwsError.validation("Parameters StatementId, Action and Principal are required.");
     }
+    if (!request.action().equals("events:PutEvents")) {
+      throw AwsError.validation("Provided value in parameter 'action' is not supported.");
+    }
     return with(bus, statement(bus, request));
   }
 

@@ -16,6 +16,7 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -96,8 +97,7 @@ public final class FrontDoor implements AutoCloseable {
         new Reply(
                 403,
                 "text/plain",
-                "This server answers loopback names only\n"
-                    .getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                "This server answers loopback names only\n".getBytes(StandardCharsets.UTF_8))
             .send(exchange);
         return;
       }
@@ -137,7 +137,7 @@ public final class FrontDoor implements AutoCloseable {
             "RequestEntityTooLargeException", 413, "Request must be smaller than 10485760 bytes");
       }
       Caller caller = identity.verify(exchange, Optional.of(body));
-      reply = result(protocol, caller, requestId);
+      reply = result(protocol, SignedBy.service(exchange).orElse(""), caller, requestId);
     } catch (AwsError e) {
       reply = protocol.error(e, requestId);
     } catch (RuntimeException e) {
@@ -171,7 +171,11 @@ public final class FrontDoor implements AutoCloseable {
       return new JsonProtocol(models, target, contentType, body);
     }
     if (contentType.startsWith("application/x-www-form-urlencoded")) {
-      return QueryProtocol.of(model, body);
+      return QueryProtocol.of(model, new String(body, StandardCharsets.UTF_8));
+    }
+    if (model.isPresent() && model.get().protocol().equals("query")) {
+      return QueryProtocol.of(
+          model, Optional.ofNullable(exchange.getRequestURI().getRawQuery()).orElse(""));
     }
     if (model.isPresent() && model.get().protocol().equals("rest-json")) {
       return new RestJsonProtocol(exchange, model.get(), body);
@@ -179,9 +183,15 @@ public final class FrontDoor implements AutoCloseable {
     return new JsonProtocol(models, "", contentType, body);
   }
 
-  private Reply result(Protocol protocol, Caller caller, String requestId) {
+  private Reply result(Protocol protocol, String signedFor, Caller caller, String requestId) {
     Protocol.Call call = protocol.call();
     String service = call.model().name();
+    if (!signedFor.equals(service)) {
+      throw new AwsError(
+          "SignatureDoesNotMatch",
+          403,
+          "Credential should be scoped to correct service: '" + service + "'. ");
+    }
     String operation = call.operation().name();
     Service.Implemented implemented =
         Optional.ofNullable(services.get(service))

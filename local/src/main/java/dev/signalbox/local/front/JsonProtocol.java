@@ -101,15 +101,24 @@ record JsonProtocol(Models models, String target, String contentType, byte[] bod
     }
     error.details().ifPresent(body::setAll);
     String type = contentType.startsWith("application/x-amz-json-1.0") ? "1.0" : "1.1";
-    return new Reply(
-            status,
-            "application/x-amz-json-" + type,
-            body.toString().getBytes(StandardCharsets.UTF_8))
-        .with("x-amzn-ErrorType", code)
-        .with(
+    Reply reply =
+        new Reply(
+                status,
+                "application/x-amz-json-" + type,
+                body.toString().getBytes(StandardCharsets.UTF_8))
+            .with("x-amzn-ErrorType", code);
+    return queryCompatible()
+        ? reply.with(
             "x-amzn-query-error",
             (code.equals(error.code()) ? error.queryCode() : code)
                 + ";"
-                + (status >= 500 ? "Receiver" : "Sender"));
+                + (status >= 500 ? "Receiver" : "Sender"))
+        : reply;
+  }
+
+  private boolean queryCompatible() {
+    int dot = target.lastIndexOf('.');
+    return dot > 0
+        && models.targeted(target.substring(0, dot)).filter(Model::queryCompatible).isPresent();
   }
 }

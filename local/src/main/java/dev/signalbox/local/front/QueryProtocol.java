@@ -9,12 +9,12 @@ import java.util.Optional;
 import java.util.TreeMap;
 import software.amazon.awssdk.core.SdkPojo;
 
-/** The query protocol of STS and IAM: a form in, XML out. */
+/** The query protocol of STS and IAM: a form or a query in, XML out. */
 record QueryProtocol(Optional<Model> model, Map<String, String> form) implements Protocol {
 
-  static QueryProtocol of(Optional<Model> model, byte[] body) {
+  static QueryProtocol of(Optional<Model> model, String encoded) {
     Map<String, String> form = new TreeMap<>();
-    for (String pair : new String(body, StandardCharsets.UTF_8).split("&", -1)) {
+    for (String pair : encoded.split("&", -1)) {
       String[] parts = pair.split("=", 2);
       form.put(decode(parts[0]), parts.length == 2 ? decode(parts[1]) : "");
     }
@@ -32,6 +32,7 @@ record QueryProtocol(Optional<Model> model, Map<String, String> form) implements
   @Override
   public Call call() {
     String action = form.getOrDefault("Action", "");
+    String version = form.getOrDefault("Version", "NO_VERSION_SPECIFIED");
     Model known =
         model.orElseThrow(
             () -> AwsError.of("InvalidAction", "The request is signed for a service unknown here"));
@@ -39,13 +40,11 @@ record QueryProtocol(Optional<Model> model, Map<String, String> form) implements
         known,
         known
             .operation(action)
+            .filter(_ -> version.equals(known.apiVersion()))
             .orElseThrow(() ->
                 AwsError.of(
                     "InvalidAction",
-                    "Could not find operation "
-                        + action
-                        + " for version "
-                        + form.getOrDefault("Version", ""))));
+                    "Could not find operation " + action + " for version " + version)));
   }
 
   @Override

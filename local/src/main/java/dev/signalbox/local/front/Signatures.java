@@ -57,7 +57,7 @@ public final class Signatures implements Identity {
                     "The security token included in the request is invalid."));
     if (!key.sessionToken().orElse("").equals(signed.sessionToken())) {
       throw new AwsError(
-          "InvalidClientTokenId", 403, "The security token included in the request is invalid");
+          "InvalidClientTokenId", 403, "The security token included in the request is invalid.");
     }
     checkTime(signed);
     String expected =
@@ -82,16 +82,29 @@ public final class Signatures implements Identity {
       throw new AwsError("IncompleteSignature", 403, "Date must be in ISO-8601 'basic format'.");
     }
     Duration valid = signed.expiresAfterSeconds().map(Duration::ofSeconds).orElse(CLOCK_SKEW);
-    if (time.plus(valid).isBefore(now) || time.minus(CLOCK_SKEW).isAfter(now)) {
-      throw new AwsError(
-          "SignatureDoesNotMatch",
-          403,
-          "Signature expired: "
-              + signed.time()
-              + " is now earlier or later than "
-              + TIME.format(now)
-              + " allows");
+    if (time.plus(valid).isBefore(now)) {
+      throw untimely(
+          "Signature expired: %s is now earlier than %s (%s - %d min.)"
+              .formatted(
+                  signed.time(), TIME.format(now.minus(valid)), TIME.format(now), minutes(valid)));
     }
+    if (time.minus(CLOCK_SKEW).isAfter(now)) {
+      throw untimely(
+          "Signature not yet current: %s is still later than %s (%s + %d min.)"
+              .formatted(
+                  signed.time(),
+                  TIME.format(now.plus(CLOCK_SKEW)),
+                  TIME.format(now),
+                  minutes(CLOCK_SKEW)));
+    }
+  }
+
+  private static AwsError untimely(String message) {
+    return new AwsError("SignatureDoesNotMatch", 403, message);
+  }
+
+  private static long minutes(Duration duration) {
+    return duration.toMinutes();
   }
 
   private static String payloadHash(HttpExchange exchange, SignedBy signed, Optional<byte[]> body) {

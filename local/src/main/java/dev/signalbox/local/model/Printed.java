@@ -31,6 +31,7 @@ final class Printed {
 
   private static void append(StringBuilder text, Model model, Shape shape, JsonNode value) {
     switch (shape) {
+      case Shape _ when value.isMissingNode() -> text.append("null");
       case Items items when value.isArray() -> {
         text.append('[');
         String separator = "";
@@ -59,12 +60,9 @@ final class Printed {
     text.append(structure.name()).append('(');
     String separator = "";
     for (Shape.Member member : structure.members().values()) {
-      JsonNode inner = value.path(member.name());
-      if (!inner.isMissingNode()) {
-        text.append(separator).append(member.name()).append('=');
-        append(text, model, model.shape(member.shape()), inner);
-        separator = ", ";
-      }
+      text.append(separator).append(Position.of(member.name())).append('=');
+      append(text, model, model.shape(member.shape()), value.path(member.name()));
+      separator = ", ";
     }
     text.append(')');
   }

@@ -1,5 +1,6 @@
 package dev.signalbox.local.sts;
 
+import dev.signalbox.local.api.AwsError;
 import dev.signalbox.local.api.Clock;
 import dev.signalbox.local.api.Identity.Key;
 import dev.signalbox.local.api.Place;
@@ -26,6 +27,9 @@ public final class AccessKeys implements Function<String, Optional<Key>> {
   /** The secret of an account's own key. */
   public static final String SECRET = "local";
 
+  /** How long an expired key is told from one that never was. */
+  private static final Duration REMEMBERED = Duration.ofDays(1);
+
   record Temporary(Key key, Instant expires) {}
 
   private final Map<String, Key> given;
@@ -50,6 +54,11 @@ public final class AccessKeys implements Function<String, Optional<Key>> {
         account);
   }
 
+  /**
+   * Empty for a key that was never made.
+   *
+   * @throws AwsError ExpiredToken
+   */
   @Override
   public Optional<Key> apply(String accessKeyId) {
     if (given.containsKey(accessKeyId)) {
@@ -61,10 +70,12 @@ public final class AccessKeys implements Function<String, Optional<Key>> {
     if (accessKeyId.equals("test")) {
       return Optional.of(root("test", "test", DEFAULT_ACCOUNT));
     }
-    return temporary
-        .get(accessKeyId)
-        .filter(key -> clock.instant().isBefore(key.expires()))
-        .map(Temporary::key);
+    Optional<Temporary> session = temporary.get(accessKeyId);
+    if (session.filter(key -> key.expires().isBefore(clock.instant())).isPresent()) {
+      throw new AwsError(
+          "ExpiredToken", 403, "The security token included in the request is expired");
+    }
+    return session.map(Temporary::key);
   }
 
   /** New temporary credentials for a session of a role. */
@@ -89,9 +100,9 @@ public final class AccessKeys implements Function<String, Optional<Key>> {
   }
 
   private void forgetExpired() {
-    Instant now = clock.instant();
+    Instant longAgo = clock.instant().minus(REMEMBERED);
     temporary.all().stream()
-        .filter(key -> key.expires().isBefore(now))
+        .filter(key -> key.expires().isBefore(longAgo))
         .forEach(key -> temporary.remove(key.key().accessKeyId()));
   }
 

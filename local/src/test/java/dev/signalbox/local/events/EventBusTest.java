@@ -120,6 +120,18 @@ class EventBusTest {
   }
 
   @Test
+  void onlySendingEventsIsPermittedToOthers() {
+    assertThatThrownBy(() ->
+            permit(
+                aws,
+                PutPermissionRequest.builder()
+                    .statementId("s")
+                    .principal("222222222222")
+                    .action("events:PutRule")))
+        .hasMessage("Provided value in parameter 'action' is not supported.");
+  }
+
+  @Test
   void permissionsBecomeStatementsOfThePolicyAndGoOneByOne() {
     permit(
         aws,

@@ -84,6 +84,24 @@ class GateTest {
   }
 
   @Test
+  void aStructureIsPrintedWithAllItsMembersAlsoThoseThatAreMissing() {
+    String entry = "{`Source`: `shop`, `Detail`: `{}`}";
+    assertThat(
+            refusal(
+                "events",
+                "PutEvents",
+                "{`Entries`: ["
+                    + String.join(",", java.util.Collections.nCopies(11, entry))
+                    + "]}"))
+        .hasMessageContaining(
+            "PutEventsRequestEntry(time=null, source=shop, resources=null, detailType=null,"
+                + " detail={}, eventBusName=null, traceHeader=null), PutEventsRequestEntry(")
+        .hasMessageEndingWith(
+            ")]' at 'entries' failed to satisfy constraint: Member must have length less than or"
+                + " equal to 10");
+  }
+
+  @Test
   void positionsInListsCountFromOne() {
     assertThat(
             refusal(
