@@ -53,16 +53,27 @@ record JsonSelector(List<String> steps) {
   }
 
   Predicate<JsonNode> text(String operator, String wanted) {
-    Pattern like = Pattern.compile(quoted(wanted), Pattern.DOTALL);
-    return equality(
-        operator, value -> value.isTextual() && like.matcher(value.textValue()).matches());
+    List<String> parts = List.of(wanted.split("\\*", -1));
+    return equality(operator, value -> value.isTextual() && like(value.textValue(), parts));
   }
 
-  /** A star is any text. */
-  private static String quoted(String wanted) {
-    return Stream.of(wanted.split("\\*", -1))
-        .map(Pattern::quote)
-        .collect(java.util.stream.Collectors.joining(".*"));
+  /** Whether the parts follow one another with any text between them. */
+  private static boolean like(String text, List<String> parts) {
+    if (parts.size() == 1) {
+      return text.equals(parts.getFirst());
+    }
+    if (!text.startsWith(parts.getFirst())) {
+      return false;
+    }
+    int at = parts.getFirst().length();
+    for (String part : parts.subList(1, parts.size() - 1)) {
+      int found = text.indexOf(part, at);
+      if (found < 0) {
+        return false;
+      }
+      at = found + part.length();
+    }
+    return text.length() - parts.getLast().length() >= at && text.endsWith(parts.getLast());
   }
 
   Predicate<JsonNode> regex(String operator, Predicate<String> regex) {
