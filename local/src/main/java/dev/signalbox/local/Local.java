@@ -20,6 +20,7 @@ import dev.signalbox.local.logs.CloudWatchLogs;
 import dev.signalbox.local.model.Gate;
 import dev.signalbox.local.model.Models;
 import dev.signalbox.local.s3.S3;
+import dev.signalbox.local.secretsmanager.SecretsManager;
 import dev.signalbox.local.sqs.Sqs;
 import dev.signalbox.local.ssm.Ssm;
 import dev.signalbox.local.store.MvStore;
@@ -64,6 +65,7 @@ public final class Local implements AutoCloseable {
     codeCommit = new CodeCommit(store, clock, events, signatures, this::address, options.region());
     s3 = new S3(store, clock, events, signatures);
     Ssm ssm = new Ssm(store, clock);
+    SecretsManager secrets = new SecretsManager(store, clock);
     sqs = new Sqs(store, clock, this::address);
     logs = new CloudWatchLogs(store, clock);
     lambda = new Lambda(store, clock, roles, logs, sqs, this::address);
@@ -76,6 +78,7 @@ public final class Local implements AutoCloseable {
                 dynamo.resources(),
                 s3,
                 ssm.resources(),
+                secrets.resources(),
                 sqs.resources(),
                 logs.resources(),
                 lambda.resources()));
@@ -87,6 +90,7 @@ public final class Local implements AutoCloseable {
     door.with(events.api());
     door.with(dynamo.api());
     door.with(ssm.api());
+    door.with(secrets.api());
     door.with(sqs.api());
     door.with(logs.api());
     door.with(lambda.api());
