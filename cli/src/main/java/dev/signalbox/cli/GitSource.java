@@ -44,6 +44,12 @@ final class GitSource implements Source {
         git.run("rev-parse", "--verify", "--quiet", "refs/heads/" + branch + "^{commit}"));
   }
 
+  @Override
+  public Optional<String> message(CommitId commit) {
+    checkPresent(commit);
+    return Optional.of(git.run("log", "-1", "--format=%B", commit.value(), "--").output());
+  }
+
   private static Optional<CommitId> commit(RunningGit.Ended ended) {
     return ended.exit() == 0 ? Optional.of(new CommitId(ended.output().strip())) : Optional.empty();
   }

@@ -3,7 +3,6 @@ package dev.signalbox.definitions;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import dev.signalbox.core.glob.Glob;
 import dev.signalbox.core.release.Account;
 import dev.signalbox.core.release.AccountId;
 import dev.signalbox.core.release.PipelineId;
@@ -11,8 +10,6 @@ import dev.signalbox.core.release.Reach;
 import dev.signalbox.core.release.Region;
 import dev.signalbox.core.release.Repository;
 import dev.signalbox.core.release.Target;
-import dev.signalbox.core.route.BranchFilter;
-import dev.signalbox.core.route.PathFilter;
 import dev.signalbox.core.route.Route;
 import dev.signalbox.core.route.Routes;
 import dev.signalbox.core.route.Start;
@@ -84,7 +81,7 @@ final class CanonicalReader {
     return new WatchedRepository(repository(texts), need(texts, "defaultBranch"), reach(texts));
   }
 
-  private static Repository repository(Map<String, String> texts) {
+  static Repository repository(Map<String, String> texts) {
     return new Repository(
         new AccountId(need(texts, "account")),
         new Region(need(texts, "region")),
@@ -93,38 +90,31 @@ final class CanonicalReader {
 
   private Route route() throws IOException {
     Map<String, String> texts = new LinkedHashMap<>();
-    Map<String, List<Glob>> globs = new LinkedHashMap<>();
+    Map<String, List<String>> lists = new LinkedHashMap<>();
     List<Start> starts = new ArrayList<>();
     object(key -> {
       switch (key) {
-        case "name", "account", "region", "repository" -> texts.put(key, json.getText());
-        case "branches", "exceptBranches", "include", "exclude", "veto", "unlessOnly" ->
-            globs.put(key, globs());
+        case "name", "on", "account", "region", "repository", "bucket" ->
+            texts.put(key, json.getText());
         case "start" -> starts.add(start());
-        default -> throw unknown(key);
+        default -> {
+          if (!CanonicalRoute.LISTS.contains(key)) {
+            throw unknown(key);
+          }
+          lists.put(key, list());
+        }
       }
     });
     if (starts.isEmpty()) {
       throw new IllegalArgumentException("a route without 'start'");
     }
-    return new Route(
-        need(texts, "name"),
-        repository(texts),
-        new BranchFilter(
-            globs.getOrDefault("branches", List.of()),
-            globs.getOrDefault("exceptBranches", List.of())),
-        new PathFilter(
-            globs.getOrDefault("include", List.of()),
-            globs.getOrDefault("exclude", List.of()),
-            globs.getOrDefault("veto", List.of()),
-            globs.getOrDefault("unlessOnly", List.of())),
-        starts.getFirst());
+    return new CanonicalRoute(texts, lists).route(starts.getFirst());
   }
 
-  private List<Glob> globs() throws IOException {
-    List<Glob> globs = new ArrayList<>();
-    array(() -> globs.add(Glob.of(json.getText())));
-    return globs;
+  private List<String> list() throws IOException {
+    List<String> list = new ArrayList<>();
+    array(() -> list.add(json.getText()));
+    return list;
   }
 
   private Start start() throws IOException {
@@ -182,7 +172,7 @@ final class CanonicalReader {
     }
   }
 
-  private static String need(Map<String, String> texts, String key) {
+  static String need(Map<String, String> texts, String key) {
     String text = texts.get(key);
     if (text == null) {
       throw new IllegalArgumentException("'" + key + "' is missing");

@@ -4,9 +4,15 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.signalbox.core.glob.Glob;
 import dev.signalbox.core.release.Account;
+import dev.signalbox.core.release.AccountId;
 import dev.signalbox.core.release.PipelineId;
+import dev.signalbox.core.release.PullRequest;
 import dev.signalbox.core.release.Reach;
+import dev.signalbox.core.release.Region;
 import dev.signalbox.core.release.Repository;
+import dev.signalbox.core.route.Change;
+import dev.signalbox.core.route.NameFilter;
+import dev.signalbox.core.route.On;
 import dev.signalbox.core.route.Route;
 import dev.signalbox.core.route.Routes;
 import dev.signalbox.core.route.Start;
@@ -91,15 +97,70 @@ final class CanonicalWriter {
   private void route(Route route) throws IOException {
     json.writeStartObject();
     json.writeStringField("name", route.name());
-    repository(route.repository());
-    globs("branches", route.branches().include());
-    globs("exceptBranches", route.branches().exclude());
+    on(route.on());
     globs("include", route.paths().include());
     globs("exclude", route.paths().exclude());
     globs("veto", route.paths().veto());
     globs("unlessOnly", route.paths().unlessOnly());
+    if (!route.paths().takesEveryKind()) {
+      words("changes", route.paths().kinds().stream().map(Change.Kind::word).toList());
+    }
+    if (!route.options().isEmpty()) {
+      words("options", route.options().stream().map(Route.Option::word).toList());
+    }
     start(route.start());
     json.writeEndObject();
+  }
+
+  private void on(On on) throws IOException {
+    switch (on) {
+      case On.Branches(var repository, var names) -> {
+        repository(repository);
+        names("branches", "exceptBranches", names);
+      }
+      case On.Tags(var repository, var names) -> {
+        json.writeStringField("on", "tags");
+        repository(repository);
+        names("tags", "exceptTags", names);
+      }
+      case On.PullRequests(var repository, var destinations, var sources, var stages) -> {
+        json.writeStringField("on", "pull-requests");
+        repository(repository);
+        names("into", "exceptInto", destinations);
+        names("from", "exceptFrom", sources);
+        words("stages", stages.stream().map(PullRequest.Stage::word).toList());
+      }
+      case On.Images(var account, var region, var repository, var tags) -> {
+        json.writeStringField("on", "image");
+        place(account, region);
+        json.writeStringField("repository", repository);
+        names("tags", "exceptTags", tags);
+      }
+      case On.Objects(var account, var region, var bucket, var keys) -> {
+        json.writeStringField("on", "object");
+        place(account, region);
+        json.writeStringField("bucket", bucket);
+        names("keys", "exceptKeys", keys);
+      }
+    }
+  }
+
+  private void place(AccountId account, Region region) throws IOException {
+    json.writeStringField("account", account.value());
+    json.writeStringField("region", region.value());
+  }
+
+  private void names(String include, String exclude, NameFilter names) throws IOException {
+    globs(include, names.include());
+    globs(exclude, names.exclude());
+  }
+
+  private void words(String name, List<String> words) throws IOException {
+    json.writeArrayFieldStart(name);
+    for (String word : words) {
+      json.writeString(word);
+    }
+    json.writeEndArray();
   }
 
   private void globs(String name, List<Glob> globs) throws IOException {

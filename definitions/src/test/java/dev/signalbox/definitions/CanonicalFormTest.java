@@ -38,6 +38,36 @@ class CanonicalFormTest {
     assertThat(CanonicalForm.read(CanonicalForm.bytes(definition.routes()))).isEqualTo(definition);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "on: {repository: shop, tags: {include: [a], exclude: [b]}}",
+        "on: {repository: shop, tags: [a]}\n    ignore-skip: true\n    default: true",
+        "on: {repository: shop, pull-requests: {into: [a], from: {exclude: [b]}, events:"
+            + " [merged]}}",
+        "on: {image: {account: dev, region: us-east-1, repository: a/b, tags: [c]}}",
+        "on: {object: {account: dev, bucket: abc, keys: {include: [c], exclude: [d]}}}",
+        "on: {repository: shop}\n    paths: {changes: [deleted]}\n    once-per-revision: true",
+      })
+  void everyKindOfRouteIsReadBackAsItWas(String on) {
+    Definition definition =
+        read(
+            """
+            version: 1
+            accounts:
+              dev: {id: "111111111111", region: eu-west-1, role: target}
+            repositories:
+              shop: {account: dev}
+            routes:
+              - name: web
+                start: {pipeline: shop-web, account: dev}
+                ON
+            """
+                .replace("ON", on));
+
+    assertThat(CanonicalForm.read(CanonicalForm.bytes(definition.routes()))).isEqualTo(definition);
+  }
+
   @Test
   void remarksAndLayoutDoNotMakeAnotherVersion() {
     assertThat(

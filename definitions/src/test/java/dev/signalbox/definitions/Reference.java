@@ -41,7 +41,19 @@ final class Reference {
             .formatted(schema.path("description").asText()));
     section("The file", schema);
     for (String name :
-        List.of("account", "repository", "route", "on", "branches", "paths", "start")) {
+        List.of(
+            "account",
+            "repository",
+            "route",
+            "on",
+            "branches",
+            "tags",
+            "pull-requests",
+            "image",
+            "object",
+            "names",
+            "paths",
+            "start")) {
       JsonNode definition = schema.path("$defs").path(name);
       section(definition.path("title").asText(), definition);
     }
@@ -87,6 +99,7 @@ final class Reference {
     return switch (property.path("type").asText()) {
       case "object" -> "mapping to " + type(property.path("additionalProperties"));
       case "array" -> "list of " + type(property.path("items"));
+      case "boolean" -> "true or false";
       case "string" -> property.has("pattern") ? "text `" + escaped(property) + "`" : "text";
       default -> throw new IllegalStateException("No words for " + property);
     };
@@ -98,7 +111,7 @@ final class Reference {
         ? "[%s](#%s)"
             .formatted(
                 name, definition.path("title").asText().toLowerCase(Locale.ROOT).replace(' ', '-'))
-        : name.endsWith("Globs") ? "list of patterns" : type(definition);
+        : name.endsWith("lobs") ? "list of patterns" : type(definition);
   }
 
   /** A bar would end the table's cell. */

@@ -39,6 +39,22 @@ class SchemaTest {
           on: {repository: shop, branches: [a]}
           paths: [b]
           start: {pipeline: b, account: dev}
+        - name: release
+          on: {repository: shop, tags: {include: ["v*"], exclude: ["*-rc*"]}}
+          ignore-skip: true
+          start: {pipeline: c, account: dev, variables: {V: "${tag}"}}
+        - name: review
+          on: {repository: shop, pull-requests: {into: [q], from: {exclude: [r]}, events: [opened, closed]}}
+          paths: {changes: [added, deleted]}
+          default: true
+          once-per-revision: true
+          start: {pipeline: d, account: dev, variables: {V: "${pull-request}"}}
+        - name: image
+          on: {image: {account: dev, repository: shop/api, tags: [s]}}
+          start: {pipeline: e, account: dev, variables: {V: "${digest}"}}
+        - name: object
+          on: {object: {account: dev, region: eu-west-2, bucket: a.b, keys: {include: ["in/**"]}}}
+          start: {pipeline: f, account: dev, variables: {V: "${key}"}}
       """;
 
   private static boolean schemaTakes(String yaml) throws IOException {
@@ -114,6 +130,21 @@ class SchemaTest {
         "B: \"$${commit}{\"       ; B: 1",
         "B: \"$${commit}{\"       ; \"B C\": x",
         "routes:                  ; `gates: []\nroutes:`",
+        "shop, tags: {            ; shop, branches: [x], tags: {",
+        "repository: shop, tags: ; tags:",
+        "[\"v*\"]               ; [\"refs/tags/v\"]",
+        "ignore-skip: true        ; ignore-skip: \"yes\"",
+        "ignore-skip: true        ; ignore-skips: true",
+        "default: true            ; default: 1",
+        "events: [opened          ; events: [opend",
+        "events: [opened, closed] ; events: []",
+        "into: [q]                ; into: []",
+        "changes: [added          ; changes: [moved",
+        "{image: {                ; {repository: shop, image: {",
+        "shop/api                 ; Shop/api",
+        "image: {account: dev,    ; image: {",
+        "bucket: a.b              ; bucket: A",
+        "keys: {include           ; keyes: {include",
       })
   void bothRefuseTheSameMistakes(String right, String wrong) throws IOException {
     String mistaken = GOOD.replace(right, wrong == null ? "" : wrong);

@@ -14,6 +14,7 @@ import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.services.codecommit.CodeCommitClient;
 import software.amazon.awssdk.services.codecommit.model.BranchDoesNotExistException;
 import software.amazon.awssdk.services.codecommit.model.CommitDoesNotExistException;
+import software.amazon.awssdk.services.codecommit.model.CommitIdDoesNotExistException;
 import software.amazon.awssdk.services.codecommit.model.Difference;
 import software.amazon.awssdk.services.codecommit.model.GetDifferencesResponse;
 import software.amazon.awssdk.services.codecommit.model.TipsDivergenceExceededException;
@@ -82,6 +83,22 @@ final class CodeCommitSource implements Source {
         });
   }
 
+  @Override
+  public Optional<String> message(CommitId commit) {
+    return call(
+        "read the message of commit " + commit,
+        () ->
+            Optional.ofNullable(
+                codecommit
+                    .getCommit(request ->
+                        request
+                            .repositoryName(repository.name())
+                            .commitId(commit.value())
+                            .overrideConfiguration(this::sign))
+                    .commit()
+                    .message()));
+  }
+
   private void sign(AwsRequestOverrideConfiguration.Builder request) {
     credentials.ifPresent(request::credentialsProvider);
   }
@@ -93,7 +110,7 @@ final class CodeCommitSource implements Source {
         () -> {
           try {
             return call.get();
-          } catch (CommitDoesNotExistException e) {
+          } catch (CommitDoesNotExistException | CommitIdDoesNotExistException e) {
             throw new MissingCommit(
                 "Cannot %s: repository %s has not got that commit".formatted(what, repository));
           }

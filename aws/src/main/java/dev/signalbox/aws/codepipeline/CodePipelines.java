@@ -7,9 +7,11 @@ import dev.signalbox.core.release.ExecutionId;
 import dev.signalbox.core.release.Region;
 import dev.signalbox.core.start.Pipeline;
 import dev.signalbox.core.start.Pipelines;
+import dev.signalbox.core.start.SourceAction;
 import dev.signalbox.core.start.StartRequest;
 import dev.signalbox.core.start.Trigger;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,22 +58,34 @@ public final class CodePipelines implements Pipelines {
         declaration.pipelineType() == PipelineType.V2,
         declaration.stages().stream()
             .flatMap(stage -> stage.actions().stream())
-            .filter(CodePipelines::readsCodeCommit)
-            .map(CodePipelines::source)
+            .filter(action -> action.actionTypeId().category() == ActionCategory.SOURCE)
+            .flatMap(action -> source(action).stream())
             .toList());
   }
 
-  private static boolean readsCodeCommit(ActionDeclaration action) {
-    return action.actionTypeId().category() == ActionCategory.SOURCE
-        && action.actionTypeId().provider().equals("CodeCommit");
+  private static Optional<SourceAction> source(ActionDeclaration action) {
+    return Arrays.stream(SourceAction.Kind.values())
+        .filter(kind -> kind.product().equals(action.actionTypeId().provider()))
+        .findFirst()
+        .map(kind ->
+            new SourceAction(
+                action.name(),
+                kind,
+                configuration(action, kind == SourceAction.Kind.S3 ? "S3Bucket" : "RepositoryName")
+                    .orElse(""),
+                configuration(action, selector(kind))));
   }
 
-  private static Pipeline.SourceAction source(ActionDeclaration action) {
-    Map<String, String> configuration = action.configuration();
-    return new Pipeline.SourceAction(
-        action.name(),
-        configuration.getOrDefault("RepositoryName", ""),
-        Optional.ofNullable(configuration.get("BranchName")));
+  private static String selector(SourceAction.Kind kind) {
+    return switch (kind) {
+      case CODECOMMIT -> "BranchName";
+      case ECR -> "ImageTag";
+      case S3 -> "S3ObjectKey";
+    };
+  }
+
+  private static Optional<String> configuration(ActionDeclaration action, String key) {
+    return Optional.ofNullable(action.configuration().get(key));
   }
 
   @Override
@@ -98,7 +112,7 @@ public final class CodePipelines implements Pipelines {
         .map(entry ->
             SourceRevisionOverride.builder()
                 .actionName(entry.getKey())
-                .revisionType(SourceRevisionType.COMMIT_ID)
+                .revisionType(SourceRevisionType.fromValue(entry.getValue().type().name()))
                 .revisionValue(entry.getValue().value())
                 .build())
         .toList();

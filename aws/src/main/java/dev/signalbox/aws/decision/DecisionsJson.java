@@ -2,10 +2,14 @@ package dev.signalbox.aws.decision;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.signalbox.core.release.Cause;
 import dev.signalbox.core.release.CommitId;
 import dev.signalbox.core.release.Event;
 import dev.signalbox.core.release.ExecutionId;
+import dev.signalbox.core.release.ImagePush;
+import dev.signalbox.core.release.PullRequest;
 import dev.signalbox.core.release.Push;
+import dev.signalbox.core.release.StoredObject;
 import dev.signalbox.core.release.Target;
 import dev.signalbox.core.route.Baseline;
 import dev.signalbox.core.route.Decision;
@@ -62,6 +66,22 @@ public final class DecisionsJson {
     json.writeStringField("id", event.delivery());
     switch (event) {
       case Event.Pushed(Push push) -> push(push);
+      case Event.Proposed(PullRequest pullRequest) -> pullRequest(pullRequest);
+      case Event.ImagePushed(ImagePush image) -> {
+        cause(image);
+        json.writeStringField("repository", image.repository());
+        json.writeStringField("digest", image.digest());
+        text("tag", image.tag());
+        json.writeStringField("time", image.at().toString());
+      }
+      case Event.ObjectWritten(StoredObject object) -> {
+        cause(object);
+        json.writeStringField("bucket", object.bucket());
+        json.writeStringField("key", object.key());
+        text("version", object.version());
+        text("sequencer", object.sequencer());
+        json.writeStringField("time", object.at().toString());
+      }
       case Event.Suspect suspect -> {
         json.writeStringField("kind", "suspect");
         json.writeStringField("reason", suspect.reason());
@@ -75,14 +95,30 @@ public final class DecisionsJson {
   }
 
   private void push(Push push) throws IOException {
-    json.writeStringField("kind", "push");
-    json.writeStringField("account", push.repository().account().value());
-    json.writeStringField("region", push.repository().region().value());
+    cause(push);
     json.writeStringField("repository", push.repository().name());
     json.writeStringField("ref", push.ref().fullName());
     text("before", push.before().map(CommitId::value));
     text("after", push.after().map(CommitId::value));
     json.writeStringField("time", push.at().toString());
+  }
+
+  private void pullRequest(PullRequest pullRequest) throws IOException {
+    cause(pullRequest);
+    json.writeStringField("repository", pullRequest.repository().name());
+    json.writeStringField("pullRequest", pullRequest.id());
+    json.writeStringField("stage", pullRequest.stage().word());
+    json.writeStringField("source", pullRequest.source().ref().fullName());
+    json.writeStringField("sourceCommit", pullRequest.source().commit().value());
+    json.writeStringField("destination", pullRequest.destination().ref().fullName());
+    json.writeStringField("destinationCommit", pullRequest.destination().commit().value());
+    json.writeStringField("time", pullRequest.at().toString());
+  }
+
+  private void cause(Cause cause) throws IOException {
+    json.writeStringField("kind", cause.kind());
+    json.writeStringField("account", cause.account().value());
+    json.writeStringField("region", cause.region().value());
   }
 
   private void decision(Decision decision) throws IOException {

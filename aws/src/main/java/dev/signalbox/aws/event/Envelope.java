@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * An EventBridge event as far as it is plain values: those at its top, those of its detail, and its
- * resources. What has another shape than expected counts as missing; nobody promises that more
- * keys, other types or deeper trees do not come one day.
+ * An EventBridge event as far as it is plain values: those at its top, those of its detail one
+ * level deep, and its resources. What has another shape than expected counts as missing; nobody
+ * promises that more keys, other types or deeper trees do not come one day.
  */
 final class Envelope {
   private static final JsonFactory JSON =
@@ -70,8 +70,32 @@ final class Envelope {
   private void readDetail(JsonParser json) throws IOException {
     while (json.nextToken() == JsonToken.FIELD_NAME) {
       String key = json.currentName();
+      switch (json.nextToken()) {
+        case START_OBJECT -> readPart(key, json);
+        case START_ARRAY -> readList(key, json);
+        default -> keep(detail, key, json);
+      }
+    }
+  }
+
+  /** The values of an object in the detail go by both names: {@code bucket/name}. */
+  private void readPart(String part, JsonParser json) throws IOException {
+    while (json.nextToken() == JsonToken.FIELD_NAME) {
+      String key = json.currentName();
       json.nextToken();
-      keep(detail, key, json);
+      keep(detail, part + "/" + key, json);
+    }
+  }
+
+  /** A list that names one thing is that thing. */
+  private void readList(String key, JsonParser json) throws IOException {
+    List<String> texts = new ArrayList<>();
+    while (json.nextToken() != JsonToken.END_ARRAY) {
+      texts.add(json.currentToken() == JsonToken.VALUE_STRING ? json.getText() : "");
+      json.skipChildren();
+    }
+    if (texts.size() == 1) {
+      detail.put(key, texts.getFirst());
     }
   }
 
@@ -100,7 +124,26 @@ final class Envelope {
     return Optional.ofNullable(detail.get(key)).filter(value -> !value.isEmpty());
   }
 
-  List<String> resources() {
-    return resources;
+  /** A value at the top without which an event says too little. */
+  String needTop(String key) {
+    return top(key)
+        .orElseThrow(() -> new IllegalArgumentException("it has no '%s'".formatted(key)));
+  }
+
+  /** A value of the detail without which an event says too little. */
+  String needDetail(String key) {
+    return detail(key)
+        .orElseThrow(() -> new IllegalArgumentException("its detail has no '%s'".formatted(key)));
+  }
+
+  /**
+   * @throws IllegalArgumentException where the resources name something else
+   */
+  void checkSpeaksOf(String arn) {
+    for (String resource : resources) {
+      if (!resource.equals(arn)) {
+        throw new IllegalArgumentException("it speaks of %s and names %s".formatted(arn, resource));
+      }
+    }
   }
 }

@@ -4,11 +4,37 @@ import dev.signalbox.core.release.Event;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.Optional;
 
 /** Turns what EventBridge delivers into what the router takes. */
 public final class EventReader {
-  private static final String CODECOMMIT = "aws.codecommit";
-  private static final String REPOSITORY_CHANGE = "CodeCommit Repository State Change";
+  private interface Reader {
+    Event read(Envelope envelope, String delivery, Instant at);
+  }
+
+  private enum Kind {
+    REFERENCE(
+        "aws.codecommit",
+        "CodeCommit Repository State Change",
+        (envelope, delivery, at) -> new ReferenceChange(envelope, delivery, at).read()),
+    PULL_REQUEST(
+        "aws.codecommit",
+        "CodeCommit Pull Request State Change",
+        (envelope, delivery, at) -> new PullRequestChange(envelope, delivery, at).read()),
+    IMAGE("aws.ecr", "ECR Image Action", ArtifactChange::image),
+    OBJECT("aws.s3", "Object Created", ArtifactChange::object);
+
+    private final String source;
+    private final String detailType;
+    private final Reader reader;
+
+    Kind(String source, String detailType, Reader reader) {
+      this.source = source;
+      this.detailType = detailType;
+      this.reader = reader;
+    }
+  }
 
   private final InstantSource clock;
 
@@ -27,14 +53,17 @@ public final class EventReader {
     String delivery = envelope.top("id").orElse("unknown");
     String source = envelope.top("source").orElse("nobody");
     String kind = envelope.top("detail-type").orElse("nothing");
-    if (!kind.equals(REPOSITORY_CHANGE)) {
+    Optional<Kind> known =
+        Arrays.stream(Kind.values()).filter(k -> k.detailType.equals(kind)).findFirst();
+    if (known.isEmpty()) {
       return new Event.Irrelevant(delivery, "'%s' from %s".formatted(kind, source));
     }
     Instant at = time(envelope);
+    if (!known.get().source.equals(source)) {
+      return new Event.Suspect(delivery, "it comes from %s, not from AWS".formatted(source), at);
+    }
     try {
-      return source.equals(CODECOMMIT)
-          ? new ReferenceChange(envelope, delivery, at).read()
-          : new Event.Suspect(delivery, "it comes from %s, not from AWS".formatted(source), at);
+      return known.get().reader.read(envelope, delivery, at);
     } catch (IllegalArgumentException e) {
       return new Event.Suspect(delivery, String.valueOf(e.getMessage()), at);
     }

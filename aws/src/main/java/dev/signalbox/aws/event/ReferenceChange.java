@@ -12,9 +12,6 @@ import java.util.Optional;
 
 /** A change that CodeCommit reports of a repository; that of a reference is a push. */
 final class ReferenceChange {
-  private static final String HEADS = "refs/heads/";
-  private static final String TAGS = "refs/tags/";
-
   private final Envelope envelope;
   private final String delivery;
   private final Instant at;
@@ -56,22 +53,16 @@ final class ReferenceChange {
   private Repository repository() {
     var repository =
         new Repository(
-            new AccountId(needTop("account")),
-            new Region(needTop("region")),
-            needDetail("repositoryName"));
-    for (String resource : envelope.resources()) {
-      if (!resource.equals(repository.arn())) {
-        throw new IllegalArgumentException(
-            "it speaks of %s and names %s".formatted(repository, resource));
-      }
-    }
+            new AccountId(envelope.needTop("account")),
+            new Region(envelope.needTop("region")),
+            envelope.needDetail("repositoryName"));
+    envelope.checkSpeaksOf(repository.arn());
     return repository;
   }
 
   private Ref ref() {
     Optional<String> name = envelope.detail("referenceName");
-    Ref ref =
-        envelope.detail("referenceFullName").map(ReferenceChange::full).orElseGet(this::byType);
+    Ref ref = envelope.detail("referenceFullName").map(Refs::full).orElseGet(this::byType);
     if (name.filter(n -> !n.equals(ref.name()) && !n.equals(ref.fullName())).isPresent()) {
       throw new IllegalArgumentException(
           "it names two references, %s and %s".formatted(ref.fullName(), name.get()));
@@ -79,38 +70,16 @@ final class ReferenceChange {
     return ref;
   }
 
-  private static Ref full(String name) {
-    if (name.startsWith(HEADS)) {
-      return Ref.branch(name.substring(HEADS.length()));
-    }
-    if (name.startsWith(TAGS)) {
-      return Ref.tag(name.substring(TAGS.length()));
-    }
-    throw new IllegalArgumentException("it is about neither a branch nor a tag");
-  }
-
   /** Some senders leave the full name out and spell it as the short one. */
   private Ref byType() {
-    String name = needDetail("referenceName");
-    if (name.startsWith(HEADS) || name.startsWith(TAGS)) {
-      return full(name);
+    String name = envelope.needDetail("referenceName");
+    if (Refs.isFull(name)) {
+      return Refs.full(name);
     }
     return switch (envelope.detail("referenceType").orElse("")) {
       case "branch" -> Ref.branch(name);
       case "tag" -> Ref.tag(name);
       default -> throw new IllegalArgumentException("it is about neither a branch nor a tag");
     };
-  }
-
-  private String needTop(String key) {
-    return envelope
-        .top(key)
-        .orElseThrow(() -> new IllegalArgumentException("it has no '%s'".formatted(key)));
-  }
-
-  private String needDetail(String key) {
-    return envelope
-        .detail(key)
-        .orElseThrow(() -> new IllegalArgumentException("its detail has no '%s'".formatted(key)));
   }
 }

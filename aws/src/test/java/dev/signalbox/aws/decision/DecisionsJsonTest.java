@@ -15,10 +15,10 @@ import dev.signalbox.core.release.Region;
 import dev.signalbox.core.release.Repository;
 import dev.signalbox.core.release.Target;
 import dev.signalbox.core.route.Baseline;
-import dev.signalbox.core.route.BranchFilter;
 import dev.signalbox.core.route.Decision;
 import dev.signalbox.core.route.Decisions;
 import dev.signalbox.core.route.Grounds;
+import dev.signalbox.core.route.NameFilter;
 import dev.signalbox.core.route.Outcome;
 import dev.signalbox.core.route.PathFilter;
 import dev.signalbox.core.route.Route;
@@ -38,7 +38,7 @@ class DecisionsJsonTest {
       new Route(
           "web",
           SHOP,
-          BranchFilter.ALL,
+          NameFilter.ALL,
           new PathFilter(List.of(Glob.of("web/**")), List.of(), List.of(), List.of()),
           new Start(
               new Target(

@@ -7,10 +7,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.signalbox.core.release.AccountId;
 import dev.signalbox.core.release.CommitId;
 import dev.signalbox.core.release.Event;
+import dev.signalbox.core.release.ImagePush;
+import dev.signalbox.core.release.PullRequest;
 import dev.signalbox.core.release.Push;
 import dev.signalbox.core.release.Ref;
 import dev.signalbox.core.release.Region;
 import dev.signalbox.core.release.Repository;
+import dev.signalbox.core.release.Revision;
+import dev.signalbox.core.release.StoredObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,7 +85,7 @@ class EventReaderTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "pull-request-created",
+        "pull-request-approved",
         "comment-on-commit-created",
         "unreferenced-merge-commit-created"
       })
@@ -233,5 +237,91 @@ class EventReaderTest {
     assertThatThrownBy(() -> read("{\"secret\": hunter2}"))
         .hasMessageContaining("in line 1, column")
         .hasMessageNotContainingAny("secret", "hunter2");
+  }
+
+  private static PullRequest pullRequest(String json) {
+    return ((Event.Proposed) read(json)).pullRequest();
+  }
+
+  @Test
+  void aPullRequestIsItsSourceCommitAndWhereItGoes() throws IOException {
+    PullRequest opened = pullRequest(sample("pull-request-created"));
+
+    assertThat(opened.stage()).isEqualTo(PullRequest.Stage.OPENED);
+    assertThat(opened.source()).isEqualTo(new PullRequest.Tip(Ref.branch("feature/checkout"), NEW));
+    assertThat(opened.destination()).isEqualTo(new PullRequest.Tip(Ref.branch("main"), OLD));
+    assertThat(opened.id()).isEqualTo("7");
+  }
+
+  @ParameterizedTest(name = "{0}, merged {1}, {2}: {3}")
+  @CsvSource({
+    "pullRequestMergeStatusUpdated, True,  Closed, MERGED",
+    "pullRequestStatusChanged,      False, Closed, CLOSED",
+    "pullRequestStatusChanged,      True,  Closed, MERGED",
+    "pullRequestSourceBranchUpdated,False, Open,   UPDATED",
+    "pullRequestCreated,            False, Open,   OPENED",
+  })
+  void whetherAPullRequestWasMergedIsWrittenAsAText(
+      String event, String merged, String status, PullRequest.Stage stage) throws IOException {
+    String json =
+        sample("pull-request-created")
+            .replace("pullRequestCreated", event)
+            .replace("\"False\"", '"' + merged + '"')
+            .replace("\"Open\"", '"' + status + '"');
+
+    assertThat(pullRequest(json).stage()).isEqualTo(stage);
+  }
+
+  @Test
+  void aPullRequestThatNamesAnotherRepositoryAsItsResourceIsSuspect() throws IOException {
+    assertThat(read(sample("pull-request-created").replace("eu-west-1:111111111111:shop", "x")))
+        .isInstanceOf(Event.Suspect.class);
+  }
+
+  @Test
+  void anImageIsItsDigestAndItsTag() throws IOException {
+    ImagePush image = ((Event.ImagePushed) read(sample("image-pushed"))).image();
+
+    assertThat(image.repository()).isEqualTo("shop/api");
+    assertThat(image.tag()).hasValue("v1.2.3");
+    assertThat(image.revision().type()).isEqualTo(Revision.Type.IMAGE_DIGEST);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"SUCCESS, FAILURE", "PUSH, DELETE"})
+  void anImageThatWasNotPushedIsIrrelevant(String word, String other) throws IOException {
+    assertThat(read(sample("image-pushed").replace(word, other)))
+        .isInstanceOf(Event.Irrelevant.class);
+  }
+
+  @Test
+  void anObjectIsItsKeyAndItsVersion() throws IOException {
+    StoredObject object = ((Event.ObjectWritten) read(sample("object-created"))).object();
+
+    assertThat(object.key()).isEqualTo("in/new shop.zip");
+    assertThat(object.revision())
+        .isEqualTo(
+            new Revision(Revision.Type.S3_OBJECT_VERSION_ID, "IYV3p45BT0ac8hjHg1houSdS1a.Mro8e"));
+  }
+
+  @Test
+  void anObjectOfABucketWithoutVersionsIsItsKey() throws IOException {
+    StoredObject object =
+        ((Event.ObjectWritten) read(sample("object-created").replace("version-id", "x"))).object();
+
+    assertThat(object.revision())
+        .isEqualTo(new Revision(Revision.Type.S3_OBJECT_KEY, "in/new shop.zip"));
+  }
+
+  @Test
+  void aDeletedObjectIsIrrelevant() throws IOException {
+    assertThat(read(sample("object-created").replace("Object Created", "Object Deleted")))
+        .isInstanceOf(Event.Irrelevant.class);
+  }
+
+  @Test
+  void anImageThatDoesNotComeFromAwsIsSuspect() throws IOException {
+    assertThat(read(sample("image-pushed").replace("aws.ecr", "shop.ecr")))
+        .isInstanceOf(Event.Suspect.class);
   }
 }

@@ -1,6 +1,7 @@
 package dev.signalbox.core.release;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /** Something that was delivered to the router, read. */
 public sealed interface Event {
@@ -12,6 +13,41 @@ public sealed interface Event {
     public String delivery() {
       return push.delivery();
     }
+  }
+
+  /** Something happened to a pull request. */
+  record Proposed(PullRequest pullRequest) implements Event {
+    @Override
+    public String delivery() {
+      return pullRequest.delivery();
+    }
+  }
+
+  /** A container image was pushed. */
+  record ImagePushed(ImagePush image) implements Event {
+    @Override
+    public String delivery() {
+      return image.delivery();
+    }
+  }
+
+  /** An object was written. */
+  record ObjectWritten(StoredObject object) implements Event {
+    @Override
+    public String delivery() {
+      return object.delivery();
+    }
+  }
+
+  /** What pipelines may be started for, if this is such an event. */
+  default Optional<Cause> cause() {
+    return switch (this) {
+      case Pushed(Push push) -> Optional.of(push);
+      case Proposed(PullRequest pullRequest) -> Optional.of(pullRequest);
+      case ImagePushed(ImagePush image) -> Optional.of(image);
+      case ObjectWritten(StoredObject object) -> Optional.of(object);
+      case Irrelevant _, Suspect _ -> Optional.empty();
+    };
   }
 
   /** A well-formed event that is none of the router's business. */

@@ -16,7 +16,8 @@ public record Push(
     Ref ref,
     Optional<CommitId> before,
     Optional<CommitId> after,
-    Instant at) {
+    Instant at)
+    implements Cause {
   public Push {
     if (before.isEmpty() && after.isEmpty()) {
       throw new IllegalArgumentException(
@@ -26,7 +27,29 @@ public record Push(
     before = before.equals(after) ? Optional.empty() : before;
   }
 
-  /** What moved from where to where: equal for every telling of this push, whoever tells it. */
+  @Override
+  public AccountId account() {
+    return repository.account();
+  }
+
+  @Override
+  public Region region() {
+    return repository.region();
+  }
+
+  /**
+   * The pushed commit.
+   *
+   * @throws IllegalStateException for the deletion of a ref
+   */
+  @Override
+  public Revision revision() {
+    return Revision.of(
+        after.orElseThrow(() -> new IllegalStateException("Nothing starts for a deletion")));
+  }
+
+  /** What moved from where to where. */
+  @Override
   public String move() {
     return "%s %s %s..%s"
         .formatted(

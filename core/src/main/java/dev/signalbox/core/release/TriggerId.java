@@ -7,9 +7,9 @@ import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /**
- * The identity of one start: this pipeline, for this move of this ref.
+ * The identity of one start: this pipeline, for this cause.
  *
- * <p>However often and by whatever way a push is told, its triggers have the same ids. The id can
+ * <p>However often and by whatever way a cause is told, its triggers have the same ids. The id can
  * stand where AWS takes a role session name and where it takes a client request token.
  */
 public record TriggerId(String value) {
@@ -21,8 +21,19 @@ public record TriggerId(String value) {
     }
   }
 
-  public static TriggerId of(PipelineId pipeline, Push push) {
-    return new TriggerId("signalbox-" + hash("push\n" + pipeline.arn() + "\n" + push.move()));
+  public static TriggerId of(PipelineId pipeline, Cause cause) {
+    return new TriggerId(
+        "signalbox-" + hash(cause.kind() + "\n" + pipeline.arn() + "\n" + cause.move()));
+  }
+
+  /** The identity of a start that happens once for each revision, by whatever way it comes. */
+  public static TriggerId ofRevision(PipelineId pipeline, Cause cause) {
+    // A key alone is no revision: what it holds changes.
+    String revision =
+        cause.revision().type() == Revision.Type.S3_OBJECT_KEY
+            ? cause.move()
+            : cause.revision().value();
+    return new TriggerId("signalbox-" + hash("revision\n" + pipeline.arn() + "\n" + revision));
   }
 
   private static String hash(String identity) {

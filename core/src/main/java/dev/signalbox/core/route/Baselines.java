@@ -1,7 +1,12 @@
 package dev.signalbox.core.route;
 
+import dev.signalbox.core.release.Cause;
 import dev.signalbox.core.release.CommitId;
+import dev.signalbox.core.release.ImagePush;
+import dev.signalbox.core.release.PullRequest;
 import dev.signalbox.core.release.Push;
+import dev.signalbox.core.release.Ref;
+import dev.signalbox.core.release.StoredObject;
 import dev.signalbox.core.route.Baseline.Rung;
 import java.util.Optional;
 
@@ -15,19 +20,36 @@ final class Baselines {
     this.defaultBranch = defaultBranch;
   }
 
-  Baseline of(Push push, CommitId to) {
-    return oldCommit(push, to).or(() -> mergeBase(push, to)).orElseGet(() -> everything(to));
+  Baseline of(Cause cause, CommitId to) {
+    return switch (cause) {
+      case Push push when push.ref().kind() == Ref.Kind.TAG ->
+          oldCommit(push, to).orElseGet(() -> everything(to));
+      case Push push ->
+          oldCommit(push, to).or(() -> mergeBase(push, to)).orElseGet(() -> everything(to));
+      case PullRequest pullRequest -> threeDots(pullRequest, to);
+      case ImagePush _, StoredObject _ -> everything(to);
+    };
   }
 
   /** For a route that takes whatever has changed: what the event itself says, nothing is asked. */
-  static Baseline untouched(Push push, CommitId to) {
-    return push.before()
+  static Baseline untouched(Cause cause, CommitId to) {
+    return Optional.of(cause)
+        .filter(Push.class::isInstance)
+        .flatMap(push -> ((Push) push).before())
         .map(before -> new Baseline(Rung.OLD_COMMIT, Optional.of(before), to, false))
         .orElseGet(() -> everything(to));
   }
 
   private static Baseline everything(CommitId to) {
     return new Baseline(Rung.EVERYTHING, Optional.empty(), to, false);
+  }
+
+  /** What the source branch adds to its destination, wherever that has gone since. */
+  private Baseline threeDots(PullRequest pullRequest, CommitId to) {
+    return source
+        .mergeBase(to, pullRequest.destination().commit())
+        .map(base -> new Baseline(Rung.MERGE_BASE, Optional.of(base), to, false))
+        .orElseGet(() -> everything(to));
   }
 
   private Optional<Baseline> oldCommit(Push push, CommitId to) {

@@ -1,5 +1,6 @@
 package dev.signalbox.core.route;
 
+import dev.signalbox.core.release.Cause;
 import dev.signalbox.core.release.Event;
 import java.util.List;
 
@@ -9,13 +10,9 @@ public record Decisions(Event event, String version, List<Decision> all) {
     all = List.copyOf(all);
   }
 
-  /** Equal for every telling of one push, so that its decisions are one record. */
+  /** Equal for every telling of one cause, so that its decisions are one record. */
   public String subject() {
-    return switch (event) {
-      case Event.Pushed(var push) -> push.move();
-      case Event.Suspect suspect -> "delivery " + suspect.delivery();
-      case Event.Irrelevant irrelevant -> "delivery " + irrelevant.delivery();
-    };
+    return event.cause().map(Cause::move).orElseGet(() -> "delivery " + event.delivery());
   }
 
   /** Whether everything that was decided has been carried out. */

@@ -18,14 +18,31 @@ public record Grounds(Clause clause, Optional<String> pattern, List<String> witn
 
   /** The parts of a route in the order in which they are asked, as the definition spells them. */
   public enum Clause {
+    ON("on"),
     REPOSITORY("on.repository"),
     BRANCHES("on.branches"),
     BRANCHES_EXCLUDE("on.branches.exclude"),
+    TAGS("on.tags"),
+    TAGS_EXCLUDE("on.tags.exclude"),
+    DESTINATIONS("on.pull-requests.into"),
+    DESTINATIONS_EXCLUDE("on.pull-requests.into.exclude"),
+    SOURCES("on.pull-requests.from"),
+    SOURCES_EXCLUDE("on.pull-requests.from.exclude"),
+    STAGES("on.pull-requests.events"),
+    IMAGE("on.image"),
+    IMAGE_TAGS("on.image.tags"),
+    IMAGE_TAGS_EXCLUDE("on.image.tags.exclude"),
+    OBJECT("on.object"),
+    KEYS("on.object.keys"),
+    KEYS_EXCLUDE("on.object.keys.exclude"),
+    IGNORE_SKIP("ignore-skip"),
     PATHS("paths"),
+    PATHS_CHANGES("paths.changes"),
     PATHS_VETO("paths.veto"),
     PATHS_INCLUDE("paths.include"),
     PATHS_EXCLUDE("paths.exclude"),
     PATHS_UNLESS_ONLY("paths.unless-only"),
+    DEFAULT("default"),
     START("start");
 
     private final String word;

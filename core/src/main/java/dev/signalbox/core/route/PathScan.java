@@ -39,11 +39,12 @@ final class PathScan {
       if (allDecided()) {
         return;
       }
-      read(change.path());
+      read(change);
     }
   }
 
-  private void read(String path) {
+  private void read(Change change) {
+    String path = change.path();
     files++;
     if (firstFiles.size() < Grounds.MOST_WITNESSES) {
       firstFiles.add(path);
@@ -53,7 +54,7 @@ final class PathScan {
     for (int i = concerned.nextSetBit(0); i >= 0; i = concerned.nextSetBit(i + 1)) {
       PathTally tally = tallies[i];
       if (tally != null && !tally.decided()) {
-        tally.count(path, matched);
+        tally.count(change, matched);
         undecided -= tally.decided() ? 1 : 0;
       }
     }

@@ -5,6 +5,8 @@ import dev.signalbox.core.route.Grounds.Clause;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What one route has seen of a difference so far. */
 final class PathTally {
@@ -19,6 +21,7 @@ final class PathTally {
   private final List<String> excludedFiles = new ArrayList<>();
   private int excludedCount;
   private boolean otherThanOnly;
+  private final List<String> otherwiseChanged = new ArrayList<>();
 
   PathTally(Route route) {
     this.route = route;
@@ -31,7 +34,15 @@ final class PathTally {
     return vetoed.isPresent() || (counted.isPresent() && otherThanOnly && filter.veto().isEmpty());
   }
 
-  void count(String path, PathIndex.Matched matched) {
+  void count(Change change, PathIndex.Matched matched) {
+    if (filter.kinds().contains(change.kind())) {
+      count(change.path(), matched);
+    } else if (matched.first(filter.include()).isPresent() || filter.include().isEmpty()) {
+      keep(change.path(), otherwiseChanged);
+    }
+  }
+
+  private void count(String path, PathIndex.Matched matched) {
     vetoed = matched.first(filter.veto()).map(glob -> new Sighting(Optional.of(glob), path));
     if (vetoed.isPresent()) {
       return;
@@ -55,8 +66,12 @@ final class PathTally {
   private void exclude(String path, Glob glob) {
     excludedCount++;
     excluded = excluded.or(() -> Optional.of(new Sighting(Optional.of(glob), path)));
-    if (excludedFiles.size() < Grounds.MOST_WITNESSES) {
-      excludedFiles.add(path);
+    keep(path, excludedFiles);
+  }
+
+  private static void keep(String path, List<String> witnesses) {
+    if (witnesses.size() < Grounds.MOST_WITNESSES) {
+      witnesses.add(path);
     }
   }
 
@@ -70,7 +85,7 @@ final class PathTally {
     if (files == 0) {
       return skipped(Clause.PATHS, Optional.empty(), List.of(), "nothing has changed");
     }
-    if (!otherThanOnly) {
+    if (!otherThanOnly && onlySuch.isPresent()) {
       return skipped(
           Clause.PATHS_UNLESS_ONLY,
           onlySuch.flatMap(Sighting::glob),
@@ -86,11 +101,22 @@ final class PathTally {
               ? "the one matching file is excluded"
               : "all " + excludedCount + " matching files are excluded");
     }
+    if (!otherwiseChanged.isEmpty()) {
+      return skipped(
+          Clause.PATHS_CHANGES,
+          Optional.empty(),
+          otherwiseChanged,
+          "no matching file was " + words(filter.kinds()));
+    }
     return skipped(
         Clause.PATHS_INCLUDE,
         Closest.of(filter.include(), firstFiles),
         firstFiles,
         "none of the %s matches".formatted(changed(files)));
+  }
+
+  private static String words(Set<Change.Kind> kinds) {
+    return kinds.stream().map(Change.Kind::word).collect(Collectors.joining(" or "));
   }
 
   private static String changed(int files) {

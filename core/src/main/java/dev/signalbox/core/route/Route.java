@@ -1,7 +1,51 @@
 package dev.signalbox.core.route;
 
 import dev.signalbox.core.release.Repository;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
 
-/** A rule: pushes like these start that. Routes know nothing of each other. */
-public record Route(
-    String name, Repository repository, BranchFilter branches, PathFilter paths, Start start) {}
+/**
+ * A rule: what is like this starts that. But for the default ones, routes know nothing of each
+ * other.
+ */
+public record Route(String name, On on, PathFilter paths, Start start, Set<Option> options) {
+  /** What a route can be besides. */
+  public enum Option {
+    /** It takes what no other route takes. */
+    DEFAULT("default"),
+    /** Skip markers do not stop it. */
+    IGNORE_SKIP("ignore-skip"),
+    /** What a skip marker has skipped counts as done, not as owed. */
+    SKIP_FORGETS("skip-forgets"),
+    /** One revision starts its pipeline once, whichever refs it comes by. */
+    ONCE_PER_REVISION("once-per-revision");
+
+    private final String word;
+
+    Option(String word) {
+      this.word = word;
+    }
+
+    /** As the definition spells it. */
+    public String word() {
+      return word;
+    }
+  }
+
+  public Route {
+    EnumSet<Option> ordered = EnumSet.noneOf(Option.class);
+    ordered.addAll(options);
+    options = Collections.unmodifiableSet(ordered);
+  }
+
+  /** A plain route for branches. */
+  public Route(
+      String name, Repository repository, NameFilter branches, PathFilter paths, Start start) {
+    this(name, new On.Branches(repository, branches), paths, start, Set.of());
+  }
+
+  public boolean is(Option option) {
+    return options.contains(option);
+  }
+}

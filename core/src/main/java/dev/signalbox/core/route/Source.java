@@ -25,6 +25,15 @@ public interface Source {
   /** Where a branch points now, if there is such a branch. */
   Optional<CommitId> head(String branch);
 
+  /**
+   * A commit's whole message; absent where this source has no messages.
+   *
+   * @throws MissingCommit where the repository has not got the commit
+   */
+  default Optional<String> message(CommitId commit) {
+    return Optional.empty();
+  }
+
   /** A commit that is no longer there, for instance after a force push. */
   final class MissingCommit extends Refused {
     private static final long serialVersionUID = 1;

@@ -1,6 +1,6 @@
 package dev.signalbox.core.route;
 
-import dev.signalbox.core.release.Push;
+import dev.signalbox.core.release.Cause;
 import dev.signalbox.core.release.Target;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -12,10 +12,10 @@ public record Start(Target target, Map<String, Template> variables) {
     variables = Collections.unmodifiableMap(new LinkedHashMap<>(variables));
   }
 
-  public Map<String, String> variablesFor(Push push) {
+  public Map<String, String> variablesFor(Cause cause) {
     Map<String, String> values = new LinkedHashMap<>();
     variables.forEach(
-        (name, template) -> template.fill(push).ifPresent(value -> values.put(name, value)));
+        (name, template) -> template.fill(cause).ifPresent(value -> values.put(name, value)));
     return values;
   }
 }

@@ -1,24 +1,38 @@
 package dev.signalbox.core.route;
 
-import dev.signalbox.core.release.CommitId;
-import dev.signalbox.core.release.Push;
+import dev.signalbox.core.release.Cause;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A variable's value with ${branch}, ${commit} and ${repository} in it.
+ * A variable's value with ${branch}, ${commit} and others in it.
  *
  * <p>CodePipeline takes values of 1 to 1,000 characters on one line. A value that would be longer
- * is cut, control characters become spaces, and an empty one is not sent.
+ * is cut, never within a character, control characters and line breaks become spaces, and an empty
+ * one is not sent: the pipeline's own default holds.
  */
 public record Template(String text) {
-  public static final List<String> PLACEHOLDERS = List.of("branch", "commit", "repository");
+  public static final List<String> PLACEHOLDERS =
+      List.of(
+          "branch",
+          "tag",
+          "commit",
+          "before",
+          "ref",
+          "repository",
+          "destination",
+          "pull-request",
+          "digest",
+          "bucket",
+          "key",
+          "object-version");
 
   private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^}]*)}");
-  private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\u2028\\u2029]");
+  private static final Pattern CONTROL = Pattern.compile("\\r\\n|[\\p{Cc}\\u2028\\u2029]");
   private static final int LONGEST = 1000;
 
   public Template {
@@ -39,25 +53,27 @@ public record Template(String text) {
     return names;
   }
 
-  /** The value for one push. What is filled in is data: a placeholder in it stays as it is. */
-  public Optional<String> fill(Push push) {
-    String value =
-        PLACEHOLDER
-            .matcher(text)
-            .replaceAll(found -> Matcher.quoteReplacement(value(found.group(1), push)));
-    value = CONTROL.matcher(value).replaceAll(" ");
-    if (value.codePointCount(0, value.length()) > LONGEST) {
-      value = value.substring(0, value.offsetByCodePoints(0, LONGEST));
-    }
-    return Optional.of(value).filter(v -> !v.isEmpty());
+  /** The placeholders that mean something for what is started by this. */
+  public static List<String> placeholdersFor(On on) {
+    return Placeholders.of(on);
   }
 
-  private static String value(String placeholder, Push push) {
-    return switch (placeholder) {
-      case "branch" -> push.ref().name();
-      case "commit" -> push.after().map(CommitId::value).orElse("");
-      case "repository" -> push.repository().name();
-      default -> throw new IllegalStateException("Unchecked placeholder " + placeholder);
-    };
+  /** The value for one cause. What is filled in is data: a placeholder in it stays as it is. */
+  public Optional<String> fill(Cause cause) {
+    Map<String, String> values = Placeholders.values(cause);
+    String filled =
+        PLACEHOLDER
+            .matcher(text)
+            .replaceAll(found -> Matcher.quoteReplacement(values.getOrDefault(found.group(1), "")));
+    return Optional.of(cut(CONTROL.matcher(filled).replaceAll(" "))).filter(v -> !v.isEmpty());
+  }
+
+  /** AWS counts in UTF-16 as Java does, or in characters: this is short enough for both. */
+  private static String cut(String value) {
+    if (value.length() <= LONGEST) {
+      return value;
+    }
+    int end = Character.isHighSurrogate(value.charAt(LONGEST - 1)) ? LONGEST - 1 : LONGEST;
+    return value.substring(0, end);
   }
 }

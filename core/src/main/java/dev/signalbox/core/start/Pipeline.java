@@ -1,47 +1,86 @@
 package dev.signalbox.core.start;
 
 import dev.signalbox.core.Refused;
+import dev.signalbox.core.release.Cause;
+import dev.signalbox.core.release.ImagePush;
 import dev.signalbox.core.release.PipelineId;
+import dev.signalbox.core.release.PullRequest;
 import dev.signalbox.core.release.Push;
+import dev.signalbox.core.release.Revision;
+import dev.signalbox.core.release.StoredObject;
+import dev.signalbox.core.start.SourceAction.Kind;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * A pipeline as far as starting it needs to know.
  *
  * @param takesOverrides whether a start can name revisions and variables (type V2)
- * @param sources its CodeCommit source actions
+ * @param sources its source actions that read what we know
  */
 public record Pipeline(PipelineId id, boolean takesOverrides, List<SourceAction> sources) {
   public Pipeline {
     sources = List.copyOf(sources);
   }
 
-  /**
-   * A source action that reads a CodeCommit repository.
-   *
-   * @param branch absent where the definition leaves it to a variable
-   */
-  public record SourceAction(String name, String repository, Optional<String> branch) {}
+  /** What each source action that has to do with this cause is to read. */
+  Map<String, Revision> revisionsFor(Cause cause) {
+    return switch (cause) {
+      case Push push ->
+          revisions(
+              reading(Kind.CODECOMMIT, push.repository().name(), push.ref().name()),
+              push.revision());
+      case PullRequest pullRequest ->
+          revisions(
+              reading(
+                  Kind.CODECOMMIT,
+                  pullRequest.repository().name(),
+                  pullRequest.source().ref().name()),
+              pullRequest.revision());
+      case ImagePush image ->
+          revisions(
+              reading(Kind.ECR, image.repository(), image.tag().orElse("latest")),
+              image.revision());
+      case StoredObject object -> revisionsFor(object);
+    };
+  }
+
+  /** A version belongs to a key: where the action reads another key, it is told the key. */
+  private Map<String, Revision> revisionsFor(StoredObject object) {
+    Map<String, Revision> revisions = new LinkedHashMap<>();
+    for (SourceAction source : reading(Kind.S3, object.bucket(), object.key())) {
+      boolean sameKey = source.selector().equals(Optional.of(object.key()));
+      revisions.put(
+          source.name(),
+          sameKey ? object.revision() : new Revision(Revision.Type.S3_OBJECT_KEY, object.key()));
+    }
+    return revisions;
+  }
+
+  private static Map<String, Revision> revisions(List<SourceAction> sources, Revision revision) {
+    Map<String, Revision> revisions = new LinkedHashMap<>();
+    sources.forEach(source -> revisions.put(source.name(), revision));
+    return revisions;
+  }
 
   /**
-   * The source actions that are to read the pushed commit: those of the pushed branch or, where
-   * none names it, all of the repository.
+   * The source actions that read this: those that select just that or, where none does, all of that
+   * place.
    */
-  List<SourceAction> sourcesFor(Push push) {
-    List<SourceAction> ofRepository =
+  private List<SourceAction> reading(Kind kind, String place, String selected) {
+    List<SourceAction> there =
         sources.stream()
-            .filter(source -> source.repository().equals(push.repository().name()))
+            .filter(source -> source.kind() == kind && source.place().equals(place))
             .toList();
-    if (ofRepository.isEmpty()) {
+    if (there.isEmpty()) {
       throw new Refused(
-          "Pipeline %s has no CodeCommit source action for repository '%s'"
-              .formatted(id, push.repository().name()));
+          "Pipeline %s has no %s source action for %s '%s'"
+              .formatted(id, kind.product(), kind.noun(), place));
     }
-    List<SourceAction> ofBranch =
-        ofRepository.stream()
-            .filter(source -> source.branch().equals(Optional.of(push.ref().name())))
-            .toList();
-    return ofBranch.isEmpty() ? ofRepository : ofBranch;
+    List<SourceAction> exact =
+        there.stream().filter(source -> source.selector().equals(Optional.of(selected))).toList();
+    return exact.isEmpty() ? there : exact;
   }
 }

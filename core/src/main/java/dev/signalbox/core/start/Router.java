@@ -3,7 +3,9 @@ package dev.signalbox.core.start;
 import dev.signalbox.core.Refused;
 import dev.signalbox.core.Unavailable;
 import dev.signalbox.core.ledger.Ledger;
+import dev.signalbox.core.release.Cause;
 import dev.signalbox.core.release.Event;
+import dev.signalbox.core.release.PipelineId;
 import dev.signalbox.core.release.Push;
 import dev.signalbox.core.release.Reach;
 import dev.signalbox.core.release.Target;
@@ -58,9 +60,10 @@ public final class Router {
       return new Routed(new Decisions(event, "", List.of()), Optional.empty());
     }
     Decisions decisions = decider().decide(event);
-    return event instanceof Event.Pushed(Push push)
-        ? carryOut(decisions, push, deadline)
-        : recorded(decisions, Optional.empty());
+    return event
+        .cause()
+        .map(cause -> carryOut(decisions, cause, deadline))
+        .orElseGet(() -> recorded(decisions, Optional.empty()));
   }
 
   private Decider decider() {
@@ -72,12 +75,12 @@ public final class Router {
     return decider.orElseThrow();
   }
 
-  private Routed carryOut(Decisions decisions, Push push, Instant deadline) {
+  private Routed carryOut(Decisions decisions, Cause cause, Instant deadline) {
     List<Decision> carriedOut = new ArrayList<>();
     Optional<Unavailable> unfinished = Optional.empty();
     for (Decision decision : decisions.all()) {
       try {
-        carriedOut.add(carryOut(decision, push, deadline));
+        carriedOut.add(carryOut(decision, cause, deadline));
       } catch (Refused e) {
         carriedOut.add(decision.with(new Outcome.Failed(e.reason(), false)));
       } catch (Unavailable e) {
@@ -93,12 +96,12 @@ public final class Router {
     return new Routed(decisions, unfinished);
   }
 
-  private Decision carryOut(Decision decision, Push push, Instant deadline) {
+  private Decision carryOut(Decision decision, Cause cause, Instant deadline) {
     return switch (decision.outcome()) {
       case Outcome.Started(String reason, var _) ->
-          decision.with(start(decision.route().orElseThrow(), push, reason, deadline));
+          decision.with(start(decision.route().orElseThrow(), cause, reason, deadline));
       case Outcome.Forwarded forwarded -> {
-        forward(decision.route().orElseThrow(), push);
+        forward(decision.route().orElseThrow(), cause);
         yield decision.with(forwarded);
       }
       case Outcome.Skipped _,
@@ -110,7 +113,7 @@ public final class Router {
     };
   }
 
-  private Outcome start(Route route, Push push, String reason, Instant deadline) {
+  private Outcome start(Route route, Cause cause, String reason, Instant deadline) {
     Target target = route.start().target();
     if (!(target.reach() instanceof Reach.Role role)) {
       throw new IllegalStateException("Only what is reached by a role is started: " + target);
@@ -118,19 +121,30 @@ public final class Router {
     Starter.Started started =
         starter.start(
             new Trigger(
-                TriggerId.of(target.pipeline(), push),
+                id(route, cause),
                 target.pipeline(),
                 role,
-                push,
-                push.after().orElseThrow(),
-                route.start().variablesFor(push)),
+                cause,
+                route.start().variablesFor(cause)),
             deadline);
     return new Outcome.Started(
         started.exact() ? reason : reason + ", " + NOT_EXACT, Optional.of(started.execution()));
   }
 
-  private void forward(Route route, Push push) {
+  private static TriggerId id(Route route, Cause cause) {
+    PipelineId pipeline = route.start().target().pipeline();
+    return route.is(Route.Option.ONCE_PER_REVISION)
+        ? TriggerId.ofRevision(pipeline, cause)
+        : TriggerId.of(pipeline, cause);
+  }
+
+  private void forward(Route route, Cause cause) {
     Target target = route.start().target();
+    if (!(cause instanceof Push push)) {
+      throw new Refused(
+          "only pushes are forwarded, this is of kind '%s': let a rule in account %s tell %s of it"
+              .formatted(cause.kind(), cause.account(), target.pipeline().account()));
+    }
     if (target.reach() instanceof Reach.Bus bus) {
       buses.forward(push, target.pipeline(), bus);
     }

@@ -1,6 +1,6 @@
 package dev.signalbox.core.start;
 
-import dev.signalbox.core.release.CommitId;
+import dev.signalbox.core.release.Revision;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -8,10 +8,10 @@ import java.util.Map;
 /**
  * What is asked of CodePipeline.
  *
- * @param revisions the commit for each source action, by the action's name
+ * @param revisions what to read, for each source action, by the action's name
  */
 public record StartRequest(
-    Trigger trigger, Map<String, CommitId> revisions, Map<String, String> variables) {
+    Trigger trigger, Map<String, Revision> revisions, Map<String, String> variables) {
   public StartRequest {
     revisions = Collections.unmodifiableMap(new LinkedHashMap<>(revisions));
     variables = Collections.unmodifiableMap(new LinkedHashMap<>(variables));
@@ -21,10 +21,6 @@ public record StartRequest(
     if (!pipeline.takesOverrides()) {
       return new StartRequest(trigger, Map.of(), Map.of());
     }
-    Map<String, CommitId> revisions = new LinkedHashMap<>();
-    pipeline
-        .sourcesFor(trigger.push())
-        .forEach(source -> revisions.put(source.name(), trigger.commit()));
-    return new StartRequest(trigger, revisions, trigger.variables());
+    return new StartRequest(trigger, pipeline.revisionsFor(trigger.cause()), trigger.variables());
   }
 }

@@ -16,6 +16,7 @@ public final class History implements Source, Sources {
 
   private final Map<CommitId, Made> commits = new HashMap<>();
   private final Map<String, CommitId> branches = new HashMap<>();
+  private final Map<CommitId, String> messages = new HashMap<>();
   private int pageSize = 100;
   private int pagesRead;
 
@@ -42,6 +43,16 @@ public final class History implements Source, Sources {
   public History branch(String name, int commit) {
     branches.put(name, Shop.commit(commit));
     return this;
+  }
+
+  public History message(int commit, String message) {
+    messages.put(Shop.commit(commit), message);
+    return this;
+  }
+
+  @Override
+  public Optional<String> message(CommitId commit) {
+    return Optional.ofNullable(messages.get(commit));
   }
 
   public History pagesOf(int files) {

@@ -5,18 +5,22 @@ import dev.signalbox.core.release.Account;
 import dev.signalbox.core.release.AccountId;
 import dev.signalbox.core.release.CommitId;
 import dev.signalbox.core.release.Event;
+import dev.signalbox.core.release.ImagePush;
 import dev.signalbox.core.release.PipelineId;
+import dev.signalbox.core.release.PullRequest;
 import dev.signalbox.core.release.Push;
 import dev.signalbox.core.release.Reach;
 import dev.signalbox.core.release.Ref;
 import dev.signalbox.core.release.Region;
 import dev.signalbox.core.release.Repository;
+import dev.signalbox.core.release.StoredObject;
 import dev.signalbox.core.release.Target;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A made-up shop: one repository, four routes, and makers of what tests need around them. */
 public final class Shop {
@@ -54,7 +58,7 @@ public final class Shop {
             List.of(routes)));
   }
 
-  public static Route route(String name, BranchFilter branches, PathFilter paths) {
+  public static Route route(String name, NameFilter branches, PathFilter paths) {
     return new Route(name, REPOSITORY, branches, paths, start(name, TOOLS));
   }
 
@@ -69,8 +73,16 @@ public final class Shop {
         templates);
   }
 
-  public static BranchFilter branches(String... include) {
-    return new BranchFilter(globs(include), List.of());
+  public static Route route(String name, On on) {
+    return new Route(name, on, PathFilter.NONE, start(name, TOOLS), Set.of());
+  }
+
+  public static Route with(Route route, Route.Option... options) {
+    return new Route(route.name(), route.on(), route.paths(), route.start(), Set.of(options));
+  }
+
+  public static NameFilter branches(String... include) {
+    return new NameFilter(globs(include), List.of());
   }
 
   public static Paths paths(String... include) {
@@ -82,6 +94,16 @@ public final class Shop {
     public Paths excluding(String... patterns) {
       return new Paths(
           new PathFilter(filter.include(), globs(patterns), filter.veto(), filter.unlessOnly()));
+    }
+
+    public Paths only(Change.Kind... kinds) {
+      return new Paths(
+          new PathFilter(
+              filter.include(),
+              filter.exclude(),
+              filter.veto(),
+              filter.unlessOnly(),
+              Set.of(kinds)));
     }
 
     public Paths vetoed(String... patterns) {
@@ -118,5 +140,43 @@ public final class Shop {
 
   public static Event event(Push push) {
     return new Event.Pushed(push);
+  }
+
+  /** From a branch at commit 2 into a branch at commit 1. */
+  public static Event pullRequest(PullRequest.Stage stage, String from, String into) {
+    return new Event.Proposed(
+        new PullRequest(
+            "delivery-1",
+            REPOSITORY,
+            "7",
+            stage,
+            new PullRequest.Tip(Ref.branch(from), commit(2)),
+            new PullRequest.Tip(Ref.branch(into), commit(1)),
+            NOON));
+  }
+
+  public static Event image(String repository, Optional<String> tag) {
+    return new Event.ImagePushed(
+        new ImagePush(
+            "delivery-1",
+            TOOLS.id(),
+            TOOLS.region(),
+            repository,
+            "sha256:" + "a".repeat(64),
+            tag,
+            NOON));
+  }
+
+  public static Event object(String bucket, String key, Optional<String> version) {
+    return new Event.ObjectWritten(
+        new StoredObject(
+            "delivery-1",
+            TOOLS.id(),
+            TOOLS.region(),
+            bucket,
+            key,
+            version,
+            Optional.of("0055"),
+            NOON));
   }
 }

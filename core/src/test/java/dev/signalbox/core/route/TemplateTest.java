@@ -28,7 +28,18 @@ class TemplateTest {
 
   @Test
   void aValueIsCutToAThousandCharactersAndNeverInTheMiddleOfOne() {
-    assertThat(fill("${branch}", "🚀".repeat(1200)).codePoints()).hasSize(1000);
+    assertThat(fill("${branch}", "x".repeat(1001))).hasSize(1000);
+    assertThat(fill("x${branch}", "🚀".repeat(1200))).isEqualTo("x" + "🚀".repeat(499));
+  }
+
+  @Test
+  void aLineBreakOfTwoCharactersBecomesOneSpace() {
+    assertThat(fill("${branch}", "a\r\nb")).isEqualTo("a b");
+  }
+
+  @Test
+  void aValueThatComesOutEmptyIsNotSent() {
+    assertThat(new Template("${tag}").fill(Shop.push("main"))).isEmpty();
   }
 
   @Test

@@ -84,7 +84,7 @@ class CrashTest {
           new Pipeline(
               route(name).start().target().pipeline(),
               true,
-              List.of(new Pipeline.SourceAction("Source", "shop", Optional.empty()))));
+              List.of(SourceAction.codeCommit("Source", "shop", Optional.empty()))));
     }
     var clock = (InstantSource) () -> now;
     return new Router(

@@ -16,6 +16,7 @@ import dev.signalbox.core.release.Event;
 import dev.signalbox.core.release.PipelineId;
 import dev.signalbox.core.release.Push;
 import dev.signalbox.core.release.Ref;
+import dev.signalbox.core.release.Revision;
 import dev.signalbox.core.release.TriggerId;
 import dev.signalbox.core.route.Decision;
 import dev.signalbox.core.route.Definition;
@@ -56,11 +57,10 @@ class RouterTest {
 
   private static Pipeline pipeline(String name, boolean takesOverrides) {
     return pipeline(
-        name, takesOverrides, new Pipeline.SourceAction("Source", "shop", Optional.of("main")));
+        name, takesOverrides, SourceAction.codeCommit("Source", "shop", Optional.of("main")));
   }
 
-  private static Pipeline pipeline(
-      String name, boolean takesOverrides, Pipeline.SourceAction... sources) {
+  private static Pipeline pipeline(String name, boolean takesOverrides, SourceAction... sources) {
     return new Pipeline(
         start(name, Shop.TOOLS).target().pipeline(), takesOverrides, List.of(sources));
   }
@@ -87,7 +87,7 @@ class RouterTest {
     assertThat(pipelines.started())
         .singleElement()
         .satisfies(request -> {
-          assertThat(request.revisions()).isEqualTo(Map.of("Source", commit(2)));
+          assertThat(request.revisions()).isEqualTo(Map.of("Source", Revision.of(commit(2))));
           assertThat(request.variables())
               .isEqualTo(Map.of("BRANCH", "main", "WHAT", "shop@" + commit(2)));
         });
@@ -107,26 +107,28 @@ class RouterTest {
         pipeline(
             "web",
             true,
-            new Pipeline.SourceAction("Tools", "tools", Optional.of("main")),
-            new Pipeline.SourceAction("Other", "shop", Optional.of("release")),
-            new Pipeline.SourceAction("Code", "shop", Optional.of("main"))));
+            SourceAction.codeCommit("Tools", "tools", Optional.of("main")),
+            SourceAction.codeCommit("Other", "shop", Optional.of("release")),
+            SourceAction.codeCommit("Code", "shop", Optional.of("main"))));
 
     accept(push("main"), to("web", Shop.TOOLS));
 
-    assertThat(pipelines.started().getFirst().revisions()).isEqualTo(Map.of("Code", commit(2)));
+    assertThat(pipelines.started().getFirst().revisions())
+        .isEqualTo(Map.of("Code", Revision.of(commit(2))));
   }
 
   @Test
   void aPipelineServesBranchesThatItsSourceActionDoesNotName() {
     accept(push("feature/x"), to("web", Shop.TOOLS));
 
-    assertThat(pipelines.started().getFirst().revisions()).isEqualTo(Map.of("Source", commit(2)));
+    assertThat(pipelines.started().getFirst().revisions())
+        .isEqualTo(Map.of("Source", Revision.of(commit(2))));
   }
 
   @Test
   void aPipelineThatDoesNotReadTheRepositoryIsNotStarted() {
     pipelines.with(
-        pipeline("web", true, new Pipeline.SourceAction("Source", "other", Optional.empty())));
+        pipeline("web", true, SourceAction.codeCommit("Source", "other", Optional.empty())));
 
     assertThat(outcomes(accept(push("main"), to("web", Shop.TOOLS))))
         .singleElement()
@@ -192,14 +194,14 @@ class RouterTest {
     accept(back, to("web", Shop.TOOLS));
 
     assertThat(pipelines.started())
-        .extracting(request -> request.trigger().commit())
-        .containsExactly(commit(2), commit(1));
+        .extracting(request -> request.trigger().cause().revision())
+        .containsExactly(Revision.of(commit(2)), Revision.of(commit(1)));
   }
 
   @Test
   void twoRoutesToOnePipelineStartItOnceForOnePush() {
     Route web = to("web", Shop.TOOLS);
-    Route same = new Route("same", web.repository(), web.branches(), web.paths(), web.start());
+    Route same = new Route("same", web.on(), web.paths(), web.start(), web.options());
 
     assertThat(outcomes(accept(push("main"), web, same)))
         .hasSize(2)

@@ -12,6 +12,9 @@ final class Names {
   static final Pattern EXTERNAL_ID = Pattern.compile("[A-Za-z0-9+=,.@:/_-]{2,1224}");
   static final Pattern BUS = Pattern.compile("[A-Za-z0-9._/-]{1,256}");
   static final Pattern PIPELINE = Pattern.compile("[A-Za-z0-9.@_-]{1,100}");
+  static final Pattern IMAGES =
+      Pattern.compile("[a-z0-9]+([._-]+[a-z0-9]+)*(/[a-z0-9]+([._-]+[a-z0-9]+)*)*");
+  static final Pattern BUCKET = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
   static final Pattern VARIABLE = Pattern.compile("[A-Za-z0-9@_-]{1,128}");
 
   private Names() {}

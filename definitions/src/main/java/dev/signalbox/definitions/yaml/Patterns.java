@@ -2,19 +2,27 @@ package dev.signalbox.definitions.yaml;
 
 import dev.signalbox.core.glob.Glob;
 import dev.signalbox.core.glob.GlobSyntaxException;
-import dev.signalbox.core.route.BranchFilter;
+import dev.signalbox.core.route.Change;
+import dev.signalbox.core.route.NameFilter;
 import dev.signalbox.core.route.PathFilter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /** Reads the patterns of a route: a plain list includes, a mapping says more. */
 final class Patterns {
-  private static final List<String> BRANCH_KEYS = List.of("include", "exclude");
+  private static final List<String> NAME_KEYS = List.of("include", "exclude");
   private static final List<String> PATH_KEYS =
-      List.of("include", "exclude", "veto", "unless-only");
+      List.of("include", "exclude", "veto", "unless-only", "changes");
+
+  private static final List<String> KINDS =
+      Arrays.stream(Change.Kind.values()).map(Change.Kind::word).toList();
 
   private final Problems problems;
 
@@ -22,18 +30,32 @@ final class Patterns {
     this.problems = problems;
   }
 
-  BranchFilter branches(Node node) {
+  NameFilter branches(Node node) {
+    return names(node, "branches", pattern -> checkRef(pattern, "refs/heads/", "branches"));
+  }
+
+  NameFilter tags(Node node) {
+    return names(node, "tags", pattern -> checkRef(pattern, "refs/tags/", "tags"));
+  }
+
+  NameFilter imageTags(Node node) {
+    return names(node, "tags", _ -> Optional.empty());
+  }
+
+  NameFilter keys(Node node) {
+    return names(node, "keys", _ -> Optional.empty());
+  }
+
+  private NameFilter names(Node node, String name, Check check) {
     if (node instanceof SequenceNode) {
-      return new BranchFilter(globs(node, "branches", this::checkBranch), List.of());
+      return new NameFilter(globs(node, name, check), List.of());
     }
-    return Section.of("branches", node, problems, BRANCH_KEYS)
+    return Section.of(name, node, problems, NAME_KEYS)
         .map(section -> {
-          refuseNothing(section, "branches", BRANCH_KEYS);
-          return new BranchFilter(
-              globs(section, "include", this::checkBranch),
-              globs(section, "exclude", this::checkBranch));
+          refuseNothing(section, name, NAME_KEYS);
+          return new NameFilter(globs(section, "include", check), globs(section, "exclude", check));
         })
-        .orElse(BranchFilter.ALL);
+        .orElse(NameFilter.ALL);
   }
 
   PathFilter paths(Node node) {
@@ -47,7 +69,8 @@ final class Patterns {
               globs(section, "include", this::checkPath),
               globs(section, "exclude", this::checkPath),
               globs(section, "veto", this::checkPath),
-              globs(section, "unless-only", this::checkPath));
+              globs(section, "unless-only", this::checkPath),
+              section.find("changes").map(this::kinds).orElse(PathFilter.NONE.kinds()));
         })
         .orElse(PathFilter.NONE);
   }
@@ -83,11 +106,17 @@ final class Patterns {
     return globs;
   }
 
-  private Optional<String> checkBranch(String pattern) {
-    return pattern.startsWith("refs/heads/")
+  private Set<Change.Kind> kinds(Node node) {
+    return Section.words(node, "'changes'", KINDS, problems).stream()
+        .map(word -> Change.Kind.valueOf(word.toUpperCase(Locale.ROOT)))
+        .collect(Collectors.toSet());
+  }
+
+  private static Optional<String> checkRef(String pattern, String prefix, String what) {
+    return pattern.startsWith(prefix)
         ? Optional.of(
-            "'%s' never matches: branches go by their short names, write '%s'"
-                .formatted(pattern, pattern.substring("refs/heads/".length())))
+            "'%s' never matches: %s go by their short names, write '%s'"
+                .formatted(pattern, what, pattern.substring(prefix.length())))
         : Optional.empty();
   }
 

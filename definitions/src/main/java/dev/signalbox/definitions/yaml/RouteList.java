@@ -4,41 +4,43 @@ import dev.signalbox.core.release.Account;
 import dev.signalbox.core.release.PipelineId;
 import dev.signalbox.core.release.Reach;
 import dev.signalbox.core.release.Region;
-import dev.signalbox.core.release.Repository;
 import dev.signalbox.core.release.Target;
-import dev.signalbox.core.route.BranchFilter;
+import dev.signalbox.core.route.On;
 import dev.signalbox.core.route.PathFilter;
 import dev.signalbox.core.route.Route;
 import dev.signalbox.core.route.Start;
 import dev.signalbox.core.route.Template;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Reads the section 'routes'. */
 final class RouteList {
-  private static final List<String> KEYS = List.of("name", "on", "paths", "start");
-  private static final List<String> ON_KEYS = List.of("repository", "branches");
+  private static final List<String> KEYS =
+      List.of("name", "on", "paths", "start", "default", "ignore-skip", "once-per-revision");
   private static final List<String> START_KEYS =
       List.of("pipeline", "account", "region", "variables");
   private static final int MOST_VARIABLES = 50;
 
   private final Problems problems;
   private final Accounts accounts;
-  private final Repositories repositories;
   private final Patterns patterns;
+  private final Ons ons;
   private final Map<String, Text> names = new HashMap<>();
 
   RouteList(Problems problems, Accounts accounts, Repositories repositories) {
     this.problems = problems;
     this.accounts = accounts;
-    this.repositories = repositories;
     this.patterns = new Patterns(problems);
+    this.ons = new Ons(problems, accounts, repositories, patterns);
   }
 
   List<Route> read(Node node) {
@@ -51,20 +53,23 @@ final class RouteList {
 
   private Optional<Route> route(Section section) {
     Optional<String> name = section.requireText("name").flatMap(this::name);
-    Optional<Section> on =
-        section.require("on").flatMap(node -> Section.of("'on'", node, problems, ON_KEYS));
-    Optional<Repository> repository =
-        on.flatMap(s -> s.requireText("repository")).flatMap(repositories::named);
-    BranchFilter branches =
-        on.flatMap(s -> s.find("branches")).map(patterns::branches).orElse(BranchFilter.ALL);
+    Optional<On> on = section.require("on").flatMap(ons::read);
     PathFilter paths = section.find("paths").map(patterns::paths).orElse(PathFilter.NONE);
+    on.filter(o -> o.gitRepository().isEmpty())
+        .flatMap(_ -> section.find("paths"))
+        .ifPresent(node ->
+            problems.error(node, "'paths' are files of a git repository: this route is for none"));
+    Set<Route.Option> options =
+        Arrays.stream(Route.Option.values())
+            .filter(option -> section.flag(option.word()))
+            .collect(Collectors.toSet());
     Optional<Start> start =
         section
             .require("start")
             .flatMap(node -> Section.of("'start'", node, problems, START_KEYS))
-            .flatMap(this::start);
-    return name.isPresent() && repository.isPresent() && start.isPresent()
-        ? Optional.of(new Route(name.get(), repository.get(), branches, paths, start.get()))
+            .flatMap(s -> start(s, on));
+    return name.isPresent() && on.isPresent() && start.isPresent()
+        ? Optional.of(new Route(name.get(), on.get(), paths, start.get(), options))
         : Optional.empty();
   }
 
@@ -80,7 +85,7 @@ final class RouteList {
     return Names.shaped(text, Names.NAME, "a name", problems);
   }
 
-  private Optional<Start> start(Section section) {
+  private Optional<Start> start(Section section, Optional<On> on) {
     Optional<String> pipeline =
         section
             .requireText("pipeline")
@@ -93,7 +98,7 @@ final class RouteList {
             .flatMap(t -> Names.value(t, Region::new, problems))
             .or(() -> account.map(Account::region));
     Map<String, Template> variables =
-        section.find("variables").map(this::variables).orElse(Map.of());
+        section.find("variables").map(node -> variables(node, on)).orElse(Map.of());
     account
         .filter(a -> a.reach() instanceof Reach.Bus)
         .ifPresent(a ->
@@ -108,11 +113,11 @@ final class RouteList {
     return Optional.of(new Start(new Target(id, account.get().reach()), variables));
   }
 
-  private Map<String, Template> variables(Node node) {
+  private Map<String, Template> variables(Node node, Optional<On> on) {
     Map<String, Template> variables = new LinkedHashMap<>();
     Section.of("'variables'", node, problems)
         .ifPresent(section -> {
-          section.entries().forEach((name, value) -> variable(name, value, variables));
+          section.entries().forEach((name, value) -> variable(name, value, on, variables));
           if (section.entries().size() > MOST_VARIABLES) {
             problems.error(
                 node,
@@ -123,30 +128,34 @@ final class RouteList {
     return variables;
   }
 
-  private void variable(Text name, Node value, Map<String, Template> variables) {
+  private void variable(Text name, Node value, Optional<On> on, Map<String, Template> variables) {
     Optional<String> checked = Names.shaped(name, Names.VARIABLE, "a variable's name", problems);
     Optional<Text> text =
-        Section.text(value, "variable '" + name.value() + "'", problems).filter(this::isTemplate);
+        Section.text(value, "variable '" + name.value() + "'", problems)
+            .filter(t -> isTemplate(t, on));
     if (checked.isPresent() && text.isPresent()) {
       variables.put(checked.get(), new Template(text.get().value()));
     }
   }
 
-  private boolean isTemplate(Text text) {
+  private boolean isTemplate(Text text, Optional<On> on) {
     if (text.value().isEmpty()) {
       problems.error(text.node(), "a variable's value cannot be empty");
       return false;
     }
+    List<String> known = on.map(Template::placeholdersFor).orElse(Template.PLACEHOLDERS);
     List<String> unknown =
-        Template.placeholders(text.value()).stream()
-            .filter(name -> !Template.PLACEHOLDERS.contains(name))
-            .toList();
+        Template.placeholders(text.value()).stream().filter(name -> !known.contains(name)).toList();
     unknown.forEach(name ->
         problems.error(
             text.node(),
             text.columnsTo(
                 text.value().codePointCount(0, text.value().indexOf("${" + name + "}")) + 1),
-            "there is no ${%s}%s".formatted(name, Suggestion.among(Template.PLACEHOLDERS, name))));
+            "there is no ${%s}%s%s"
+                .formatted(
+                    name,
+                    Template.PLACEHOLDERS.contains(name) ? " for what this route is for" : "",
+                    Suggestion.among(known, name))));
     return unknown.isEmpty();
   }
 }

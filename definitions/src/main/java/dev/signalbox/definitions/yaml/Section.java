@@ -127,6 +127,36 @@ final class Section {
     return texts;
   }
 
+  /** Texts of a list that must be some of these words. */
+  static List<String> words(Node node, String name, List<String> known, Problems problems) {
+    List<String> words = new ArrayList<>();
+    for (Text text : texts(node, name, problems)) {
+      if (known.contains(text.value())) {
+        words.add(text.value());
+      } else {
+        problems.error(
+            text.node(),
+            "'%s' is none of %s%s"
+                .formatted(text.value(), name, Suggestion.among(known, text.value())));
+      }
+    }
+    return words;
+  }
+
+  /** Whether a switch is there and on. */
+  boolean flag(String key) {
+    Optional<Node> value = find(key);
+    if (value.isEmpty()) {
+      return false;
+    }
+    if (value.get() instanceof ScalarNode scalar && scalar.getTag().equals(Tag.BOOL)) {
+      return scalar.getValue().equalsIgnoreCase("true");
+    }
+    problems.error(
+        value.get(), "'%s' must be true or false, not %s".formatted(key, kind(value.get())));
+    return false;
+  }
+
   static String kind(Node node) {
     if (!Tag.STR.equals(node.getTag()) && !node.getTag().getValue().startsWith(Tag.PREFIX)) {
       return "a value tagged " + node.getTag().getValue();

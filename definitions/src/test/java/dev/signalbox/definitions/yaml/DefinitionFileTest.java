@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.core.release.Reach;
+import dev.signalbox.core.route.On;
 import dev.signalbox.core.route.Route;
 import dev.signalbox.core.route.Template;
 import dev.signalbox.core.route.WatchedRepository;
@@ -60,9 +61,9 @@ class DefinitionFileTest {
     assertThat(checked.problems()).isEmpty();
     var routes = checked.definition().orElseThrow().routes();
     Route web = routes.all().getFirst();
-    assertThat(web.repository().arn())
+    assertThat(web.on().gitRepository().orElseThrow().arn())
         .isEqualTo("arn:aws:codecommit:us-east-1:111111111111:shop-code");
-    assertThat(web.branches().exclude()).hasToString("[release/0]");
+    assertThat(((On.Branches) web.on()).names().exclude()).hasToString("[release/0]");
     assertThat(web.paths().unlessOnly()).hasToString("[y]");
     assertThat(web.start().target().pipeline().arn())
         .isEqualTo("arn:aws:codepipeline:eu-west-1:111111111111:shop-web");
@@ -70,7 +71,9 @@ class DefinitionFileTest {
     assertThat(routes.repositories())
         .containsExactly(
             new WatchedRepository(
-                web.repository(), "main", new Reach.Role("ci/target", Optional.of("x-1"))));
+                web.on().gitRepository().orElseThrow(),
+                "main",
+                new Reach.Role("ci/target", Optional.of("x-1"))));
   }
 
   @Test
@@ -173,7 +176,7 @@ class DefinitionFileTest {
         .containsExactly(
             "signalbox.yaml:9:38: 'branches' is empty; leave it out instead",
             "signalbox.yaml:10:12: 'paths' says nothing; it takes include, exclude, veto,"
-                + " unless-only");
+                + " unless-only, changes");
   }
 
   @Test

@@ -1,0 +1,25 @@
+package dev.signalbox.aws.event;
+
+import dev.signalbox.core.release.Ref;
+
+/** Reads full names of references. */
+final class Refs {
+  private static final String HEADS = "refs/heads/";
+  private static final String TAGS = "refs/tags/";
+
+  private Refs() {}
+
+  static boolean isFull(String name) {
+    return name.startsWith(HEADS) || name.startsWith(TAGS);
+  }
+
+  static Ref full(String name) {
+    if (name.startsWith(HEADS)) {
+      return Ref.branch(name.substring(HEADS.length()));
+    }
+    if (name.startsWith(TAGS)) {
+      return Ref.tag(name.substring(TAGS.length()));
+    }
+    throw new IllegalArgumentException("it is about neither a branch nor a tag");
+  }
+}

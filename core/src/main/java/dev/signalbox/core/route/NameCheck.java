@@ -1,0 +1,42 @@
+package dev.signalbox.core.route;
+
+import dev.signalbox.core.glob.Glob;
+import dev.signalbox.core.route.Grounds.Clause;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Asks whether one name passes one filter.
+ *
+ * @param what the thing that has the name, as reasons call it
+ */
+record NameCheck(String what, Clause include, Clause exclude, NameFilter filter, String name) {
+  /** Why it does not pass, if so. */
+  Optional<Finding> refusal() {
+    Optional<Glob> excluding = first(filter.exclude());
+    if (excluding.isPresent()) {
+      return Optional.of(refusal("the %s is excluded", exclude, excluding));
+    }
+    if (filter.include().isEmpty() || first(filter.include()).isPresent()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        refusal("the %s does not match", include, Closest.of(filter.include(), List.of(name))));
+  }
+
+  /** Why it passes. */
+  Finding passage() {
+    Optional<Glob> matching = first(filter.include());
+    return refusal(
+        matching.isPresent() ? "the %s matches" : "it is for every %s", include, matching);
+  }
+
+  private Finding refusal(String reason, Clause clause, Optional<Glob> glob) {
+    return new Finding(
+        reason.formatted(what), new Grounds(clause, glob.map(Glob::pattern), List.of(name)));
+  }
+
+  private Optional<Glob> first(List<Glob> globs) {
+    return globs.stream().filter(glob -> glob.matches(name)).findFirst();
+  }
+}

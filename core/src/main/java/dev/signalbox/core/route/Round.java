@@ -1,0 +1,138 @@
+package dev.signalbox.core.route;
+
+import dev.signalbox.core.release.Cause;
+import dev.signalbox.core.release.CommitId;
+import dev.signalbox.core.release.PullRequest;
+import dev.signalbox.core.release.Push;
+import dev.signalbox.core.release.Ref;
+import dev.signalbox.core.release.Repository;
+import dev.signalbox.core.route.Grounds.Clause;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** One cause, decided about for all routes: what they are for, skip markers, files, defaults. */
+final class Round {
+  private final Routes routes;
+  private final Cause cause;
+  private final Sources sources;
+  private final Differences differences;
+  private final Map<String, Decision> decided = new HashMap<>();
+
+  Round(Routes routes, Cause cause, Sources sources, Differences differences) {
+    this.routes = routes;
+    this.cause = cause;
+    this.sources = sources;
+    this.differences = differences;
+  }
+
+  List<Decision> decisions() {
+    List<Route> open = forThis();
+    if (!open.isEmpty()) {
+      commit().ifPresentOrElse(commit -> atCommit(open, commit), () -> open.forEach(this::take));
+    }
+    yieldDefaults();
+    return inOrder();
+  }
+
+  private List<Route> forThis() {
+    List<Route> open = new ArrayList<>();
+    for (Route route : routes.all()) {
+      OnCheck.refusal(route.on(), cause)
+          .ifPresentOrElse(
+              finding -> decided.put(route.name(), finding.refusing(route)), () -> open.add(route));
+    }
+    return open;
+  }
+
+  private void take(Route route) {
+    decided.put(route.name(), OnCheck.passage(route.on(), cause).taking(route));
+  }
+
+  /** The commit that would be started; images and objects have none. */
+  private Optional<CommitId> commit() {
+    return switch (cause) {
+      case Push push -> push.after();
+      case PullRequest pullRequest -> Optional.of(pullRequest.source().commit());
+      default -> Optional.empty();
+    };
+  }
+
+  private Optional<Repository> repository() {
+    return switch (cause) {
+      case Push push -> Optional.of(push.repository());
+      case PullRequest pullRequest -> Optional.of(pullRequest.repository());
+      default -> Optional.empty();
+    };
+  }
+
+  private void atCommit(List<Route> open, CommitId commit) {
+    WatchedRepository watched = repository().flatMap(routes::watched).orElseThrow();
+    var marked = new Marked(sources, watched, commit);
+    List<Route> byPath = new ArrayList<>();
+    for (Route route : open) {
+      Optional<Decision> skip = asksForMarkers() ? marked.skip(route) : Optional.empty();
+      if (skip.isPresent()) {
+        decided.put(route.name(), skip.get());
+      } else if (route.paths().takesAnything()) {
+        take(route);
+        decided.computeIfPresent(
+            route.name(), (_, d) -> d.comparedWith(Baselines.untouched(cause, commit)));
+      } else {
+        byPath.add(route);
+      }
+    }
+    if (!byPath.isEmpty()) {
+      differences
+          .decide(byPath, cause, commit, watched)
+          .forEach(d -> decided.put(d.route().orElseThrow().name(), d));
+    }
+    decided.replaceAll((_, decision) -> marked.doubted(decision));
+  }
+
+  /** Tags are made on purpose, whatever the commit under them says. */
+  private boolean asksForMarkers() {
+    return !(cause instanceof Push push && push.ref().kind() == Ref.Kind.TAG);
+  }
+
+  /** Default routes give way to every other route that takes the cause. */
+  private void yieldDefaults() {
+    routes.all().stream()
+        .filter(route -> !route.is(Route.Option.DEFAULT))
+        .filter(route -> !(decided.get(route.name()).outcome() instanceof Outcome.Skipped))
+        .findFirst()
+        .ifPresent(taker ->
+            routes.all().stream()
+                .filter(route -> route.is(Route.Option.DEFAULT))
+                .filter(route -> !skipped(route))
+                .forEach(route ->
+                    decided.put(
+                        route.name(),
+                        Finding.of(
+                                "route '%s' takes it".formatted(taker.name()),
+                                Clause.DEFAULT,
+                                taker.name())
+                            .refusing(route))));
+  }
+
+  private boolean skipped(Route route) {
+    return decided.get(route.name()).outcome() instanceof Outcome.Skipped;
+  }
+
+  private List<Decision> inOrder() {
+    List<Decision> decisions = new ArrayList<>();
+    routes.all().forEach(route -> decisions.add(decided.get(route.name())));
+    if (routes.all().stream().allMatch(this::skipped)) {
+      decisions.add(
+          Decision.ofAll(
+              new Outcome.NoRoute(
+                  repository()
+                      .filter(r -> routes.watched(r).isEmpty())
+                      .map(r -> "repository " + r + " is not in the definition")
+                      .orElseGet(() -> "no route takes this " + cause.kind().replace('-', ' ')))));
+    }
+    return decisions;
+  }
+}

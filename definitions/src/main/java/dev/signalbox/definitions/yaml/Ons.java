@@ -1,0 +1,145 @@
+package dev.signalbox.definitions.yaml;
+
+import dev.signalbox.core.release.Account;
+import dev.signalbox.core.release.PullRequest;
+import dev.signalbox.core.release.Region;
+import dev.signalbox.core.release.Repository;
+import dev.signalbox.core.route.NameFilter;
+import dev.signalbox.core.route.On;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+
+/** Reads what a route is for. */
+final class Ons {
+  private static final List<String> KINDS =
+      List.of("branches", "tags", "pull-requests", "image", "object");
+  private static final List<String> KEYS =
+      List.of("repository", "branches", "tags", "pull-requests", "image", "object");
+  private static final List<String> PULL_REQUEST_KEYS = List.of("into", "from", "events");
+  private static final List<String> IMAGE_KEYS = List.of("account", "region", "repository", "tags");
+  private static final List<String> OBJECT_KEYS = List.of("account", "region", "bucket", "keys");
+  private static final List<String> STAGES =
+      Arrays.stream(PullRequest.Stage.values()).map(PullRequest.Stage::word).toList();
+  private static final Set<PullRequest.Stage> USUAL =
+      Set.of(PullRequest.Stage.OPENED, PullRequest.Stage.UPDATED);
+
+  private final Problems problems;
+  private final Accounts accounts;
+  private final Repositories repositories;
+  private final Patterns patterns;
+
+  Ons(Problems problems, Accounts accounts, Repositories repositories, Patterns patterns) {
+    this.problems = problems;
+    this.accounts = accounts;
+    this.repositories = repositories;
+    this.patterns = patterns;
+  }
+
+  Optional<On> read(Node node) {
+    return Section.of("'on'", node, problems, KEYS).flatMap(this::on);
+  }
+
+  private Optional<On> on(Section section) {
+    List<String> kinds = KINDS.stream().filter(kind -> section.find(kind).isPresent()).toList();
+    if (kinds.size() > 1) {
+      problems.error(
+          section.find(kinds.get(1)).orElseThrow(),
+          "a route is for one of %s, not for '%s' and '%s': write two routes"
+              .formatted(String.join(", ", KINDS), kinds.get(0), kinds.get(1)));
+    }
+    String kind = kinds.isEmpty() ? "branches" : kinds.getFirst();
+    if (kind.equals("image") || kind.equals("object")) {
+      section
+          .find("repository")
+          .ifPresent(repository ->
+              problems.error(
+                  repository,
+                  "'repository' is for git; an %s has its place in itself".formatted(kind)));
+      Node own = section.find(kind).orElseThrow();
+      return kind.equals("image") ? image(own) : object(own);
+    }
+    Optional<Repository> repository =
+        section.requireText("repository").flatMap(repositories::named);
+    Optional<Node> filter = section.find(kind);
+    return switch (kind) {
+      case "tags" -> {
+        NameFilter tags = filter.map(patterns::tags).orElse(NameFilter.ALL);
+        yield repository.map(r -> new On.Tags(r, tags));
+      }
+      case "pull-requests" -> pullRequests(repository, filter.orElseThrow());
+      default -> {
+        NameFilter branches = filter.map(patterns::branches).orElse(NameFilter.ALL);
+        yield repository.map(r -> new On.Branches(r, branches));
+      }
+    };
+  }
+
+  private Optional<On> pullRequests(Optional<Repository> repository, Node node) {
+    if (node instanceof SequenceNode) {
+      NameFilter into = patterns.branches(node);
+      return repository.map(r -> new On.PullRequests(r, into, NameFilter.ALL, USUAL));
+    }
+    return Section.of("'pull-requests'", node, problems, PULL_REQUEST_KEYS)
+        .flatMap(section -> {
+          NameFilter into = section.find("into").map(patterns::branches).orElse(NameFilter.ALL);
+          NameFilter from = section.find("from").map(patterns::branches).orElse(NameFilter.ALL);
+          Set<PullRequest.Stage> stages = section.find("events").map(this::stages).orElse(USUAL);
+          return repository.map(r -> new On.PullRequests(r, into, from, stages));
+        });
+  }
+
+  private Set<PullRequest.Stage> stages(Node node) {
+    return Section.words(node, "'events'", STAGES, problems).stream()
+        .map(word -> PullRequest.Stage.valueOf(word.toUpperCase(Locale.ROOT)))
+        .collect(Collectors.toSet());
+  }
+
+  private Optional<On> image(Node node) {
+    return Section.of("'image'", node, problems, IMAGE_KEYS)
+        .flatMap(section -> {
+          Optional<Account> account = account(section);
+          Optional<Region> region = region(section, account);
+          Optional<String> repository =
+              section
+                  .requireText("repository")
+                  .flatMap(t -> Names.shaped(t, Names.IMAGES, "a repository of images", problems));
+          NameFilter tags = section.find("tags").map(patterns::imageTags).orElse(NameFilter.ALL);
+          return account.isPresent() && region.isPresent() && repository.isPresent()
+              ? Optional.of(new On.Images(account.get().id(), region.get(), repository.get(), tags))
+              : Optional.empty();
+        });
+  }
+
+  private Optional<On> object(Node node) {
+    return Section.of("'object'", node, problems, OBJECT_KEYS)
+        .flatMap(section -> {
+          Optional<Account> account = account(section);
+          Optional<Region> region = region(section, account);
+          Optional<String> bucket =
+              section
+                  .requireText("bucket")
+                  .flatMap(t -> Names.shaped(t, Names.BUCKET, "a bucket's name", problems));
+          NameFilter keys = section.find("keys").map(patterns::keys).orElse(NameFilter.ALL);
+          return account.isPresent() && region.isPresent() && bucket.isPresent()
+              ? Optional.of(new On.Objects(account.get().id(), region.get(), bucket.get(), keys))
+              : Optional.empty();
+        });
+  }
+
+  private Optional<Account> account(Section section) {
+    return section.requireText("account").flatMap(accounts::named);
+  }
+
+  private Optional<Region> region(Section section, Optional<Account> account) {
+    return section
+        .text("region")
+        .flatMap(t -> Names.value(t, Region::new, problems))
+        .or(() -> account.map(Account::region));
+  }
+}
