@@ -68,7 +68,7 @@ class RouterFunctionTest {
     "branch-with-a-hostile-name.json, SKIPPED",
     "forged-source.json, REJECTED",
     "another-accounts-repository.json, REJECTED",
-    "pull-request-created.json, irrelevant",
+    "pull-request-approved.json, irrelevant",
     "comment-on-commit-created.json, irrelevant",
   })
   void whatIsNoPushOfAWatchedBranchStartsNothing(String file, String outcome) throws IOException {

@@ -10,6 +10,7 @@ import dev.signalbox.core.route.Source;
 import dev.signalbox.core.start.Pipeline;
 import dev.signalbox.core.start.Pipelines;
 import dev.signalbox.core.start.Router;
+import dev.signalbox.core.start.SourceAction;
 import dev.signalbox.core.start.StartRequest;
 import dev.signalbox.core.start.Trigger;
 import dev.signalbox.definitions.yaml.DefinitionFile;
@@ -56,7 +57,7 @@ final class Shop implements Pipelines, Source {
     return new Pipeline(
         trigger.pipeline(),
         true,
-        List.of(new Pipeline.SourceAction("Checkout", "shop", Optional.of("main"))));
+        List.of(SourceAction.codeCommit("Checkout", "shop", Optional.of("main"))));
   }
 
   @Override
