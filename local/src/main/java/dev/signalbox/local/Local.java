@@ -1,9 +1,9 @@
 package dev.signalbox.local;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.local.api.AwsError;
+import dev.signalbox.local.api.Builds;
 import dev.signalbox.local.api.Identity.Key;
 import dev.signalbox.local.api.Place;
 import dev.signalbox.local.api.Service;
@@ -19,6 +19,7 @@ import dev.signalbox.local.lambda.Lambda;
 import dev.signalbox.local.logs.CloudWatchLogs;
 import dev.signalbox.local.model.Gate;
 import dev.signalbox.local.model.Models;
+import dev.signalbox.local.pipeline.CodePipeline;
 import dev.signalbox.local.s3.S3;
 import dev.signalbox.local.secretsmanager.SecretsManager;
 import dev.signalbox.local.sqs.Sqs;
@@ -37,6 +38,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** AWS on loopback, started: every service behind one port, until it is closed. */
 public final class Local implements AutoCloseable {
@@ -51,6 +53,7 @@ public final class Local implements AutoCloseable {
   private final Lambda lambda;
   private final Templates templates;
   private final S3 s3;
+  private final CodePipeline pipelines;
 
   private Local(LocalOptions options) {
     store = MvStore.open(options.data());
@@ -69,6 +72,7 @@ public final class Local implements AutoCloseable {
     sqs = new Sqs(store, clock, this::address);
     logs = new CloudWatchLogs(store, clock);
     lambda = new Lambda(store, clock, roles, logs, sqs, this::address);
+    pipelines = new CodePipeline(store, clock, events, codeCommit, new NoBuilds(), s3);
     templates =
         new Templates(
             List.of(
@@ -81,7 +85,8 @@ public final class Local implements AutoCloseable {
                 secrets.resources(),
                 sqs.resources(),
                 logs.resources(),
-                lambda.resources()));
+                lambda.resources(),
+                pipelines.resources()));
     door.with(codeCommit.git());
     door.with(s3.endpoint());
     door.with(new Sts(keys, roles).api());
@@ -94,13 +99,22 @@ public final class Local implements AutoCloseable {
     door.with(sqs.api());
     door.with(logs.api());
     door.with(lambda.api());
+    door.with(pipelines.api());
     door.open();
     lambda.start();
-    events.start(new Targets(lambda, sqs, logs, Local::noPipelines));
+    pipelines.start();
+    events.start(new Targets(lambda, sqs, logs, pipelines));
   }
 
-  private static String noPipelines(Place place, String name, String ruleArn, JsonNode input) {
-    throw AwsError.notImplemented("codepipeline", "StartPipelineExecution");
+  /** Until CodeBuild is here. */
+  private static final class NoBuilds implements Builds {
+    @Override
+    public String start(Place place, Request request, Consumer<Result> done) {
+      throw AwsError.notImplemented("codebuild", "StartBuild");
+    }
+
+    @Override
+    public void stop(Place place, String buildId) {}
   }
 
   /**
@@ -162,6 +176,7 @@ public final class Local implements AutoCloseable {
   @Override
   public void close() {
     door.close();
+    pipelines.close();
     events.close();
     lambda.close();
     sqs.close();

@@ -1,0 +1,127 @@
+package dev.signalbox.local.pipeline;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.signalbox.local.api.AwsError;
+import dev.signalbox.local.api.Builds;
+import dev.signalbox.local.api.Clock;
+import dev.signalbox.local.api.Events;
+import dev.signalbox.local.api.Objects;
+import dev.signalbox.local.api.Place;
+import dev.signalbox.local.api.Repositories;
+import dev.signalbox.local.api.Resources;
+import dev.signalbox.local.api.Service;
+import dev.signalbox.local.api.Shapes;
+import dev.signalbox.local.api.Store;
+import dev.signalbox.local.pipeline.action.Artifacts;
+import dev.signalbox.local.pipeline.action.CodeBuildAction;
+import dev.signalbox.local.pipeline.action.CodeCommitSource;
+import dev.signalbox.local.pipeline.action.ManualApproval;
+import dev.signalbox.local.pipeline.action.S3Deploy;
+import dev.signalbox.local.pipeline.action.S3Source;
+import dev.signalbox.local.pipeline.action.Unsupported;
+import dev.signalbox.local.pipeline.definition.ActionTypes;
+import dev.signalbox.local.pipeline.definition.Pipeline;
+import dev.signalbox.local.pipeline.definition.Pipelines;
+import dev.signalbox.local.pipeline.run.Announcements;
+import dev.signalbox.local.pipeline.run.Engine;
+import dev.signalbox.local.pipeline.run.Executions;
+import dev.signalbox.local.pipeline.run.Provider;
+import dev.signalbox.local.pipeline.run.Start;
+import dev.signalbox.local.pipeline.run.Trigger;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.codepipeline.model.ActionTypeId;
+import software.amazon.awssdk.services.codepipeline.model.StartPipelineExecutionRequest;
+
+/** CodePipeline: pipelines, and the engine that runs them. */
+public final class CodePipeline implements dev.signalbox.local.api.Pipelines, AutoCloseable {
+  private final Pipelines pipelines;
+  private final Executions executions;
+  private final Engine engine;
+  private final Clock clock;
+  private final PipelineOperations operations;
+  private final Map<String, Provider> providers;
+
+  public CodePipeline(
+      Store store,
+      Clock clock,
+      Events events,
+      Repositories repositories,
+      Builds builds,
+      Objects objects) {
+    Artifacts artifacts = new Artifacts(objects);
+    Provider build = new CodeBuildAction(builds, artifacts);
+    this.clock = clock;
+    this.providers =
+        Map.of(
+            "Source/AWS/CodeCommit", new CodeCommitSource(repositories, artifacts),
+            "Source/AWS/S3", new S3Source(objects, artifacts, clock),
+            "Build/AWS/CodeBuild", build,
+            "Test/AWS/CodeBuild", build,
+            "Deploy/AWS/S3", new S3Deploy(objects, artifacts),
+            "Approval/AWS/Manual", new ManualApproval(clock));
+    this.pipelines = new Pipelines(store);
+    this.executions = new Executions(store);
+    this.engine =
+        new Engine(pipelines, executions, new Announcements(events), clock, this::provider);
+    this.operations =
+        new PipelineOperations(pipelines, engine, clock, (_, type) -> ActionTypes.builtIn(type));
+  }
+
+  private Provider provider(ActionTypeId type) {
+    String key = type.categoryAsString() + "/" + type.ownerAsString() + "/" + type.provider();
+    return Optional.ofNullable(providers.get(key)).orElseGet(Unsupported::new);
+  }
+
+  public Service api() {
+    Service service = new Service("codepipeline");
+    operations.addTo(service);
+    new ExecutionOperations(pipelines, executions, engine).addTo(service);
+    new StateOperations(pipelines, executions, engine, clock).addTo(service);
+    new ActionOperations(pipelines, executions, engine, clock).addTo(service);
+    new TagOperations(pipelines).addTo(service);
+    return service;
+  }
+
+  public Resources resources() {
+    return new PipelineResources(pipelines, operations, engine, clock);
+  }
+
+  /** Goes on with what was under way when {@code local} stopped: approvals wait, builds fail. */
+  public void start() {
+    engine.open();
+  }
+
+  @Override
+  public String start(Place place, String name, String ruleArn, JsonNode input) {
+    Pipeline pipeline = pipelines.existing(place, name);
+    Wish wish = new Wish(pipelines.declaration(pipeline));
+    StartPipelineExecutionRequest given = given(input);
+    return engine.start(
+        pipeline,
+        new Start(
+            new Trigger("CloudWatchEvent", ruleArn),
+            Optional.empty(),
+            wish.variables(given.variables()),
+            wish.revisions(given.sourceRevisions())));
+  }
+
+  /** What an input transformer made for the pipeline; an event as it came gives nothing. */
+  private static StartPipelineExecutionRequest given(JsonNode input) {
+    StartPipelineExecutionRequest.Builder given = StartPipelineExecutionRequest.builder();
+    if (!input.isObject() || input.has("detail-type")) {
+      return given.build();
+    }
+    try {
+      return Shapes.fill(given, input).build();
+    } catch (AwsError e) {
+      throw AwsError.validation(
+          "The rule's input is not what starts a pipeline: " + e.getMessage());
+    }
+  }
+
+  @Override
+  public void close() {
+    engine.close();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.local.pipeline;
+
+import org.jspecify.annotations.NullMarked;
