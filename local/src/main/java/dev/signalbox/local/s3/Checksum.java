@@ -7,17 +7,16 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.zip.CRC32;
 import java.util.zip.CRC32C;
 
 /** The checksum algorithms of S3. */
 enum Checksum {
-  CRC32(() -> new Cyclic(new CRC32(), 4)),
-  CRC32C(() -> new Cyclic(new CRC32C(), 4)),
-  CRC64NVME(() -> new Cyclic(new Crc64Nvme(), 8)),
-  SHA1(() -> new Cryptographic("SHA-1")),
-  SHA256(() -> new Cryptographic("SHA-256"));
+  CRC32,
+  CRC32C,
+  CRC64NVME,
+  SHA1,
+  SHA256;
 
   /** A sum in the making. */
   sealed interface Sum {
@@ -30,14 +29,14 @@ enum Checksum {
     }
   }
 
-  private final Supplier<Sum> sum;
-
-  Checksum(Supplier<Sum> sum) {
-    this.sum = sum;
-  }
-
   Sum sum() {
-    return sum.get();
+    return switch (this) {
+      case CRC32 -> new Cyclic(new CRC32(), 4);
+      case CRC32C -> new Cyclic(new CRC32C(), 4);
+      case CRC64NVME -> new Cyclic(new Crc64Nvme(), 8);
+      case SHA1 -> new Cryptographic("SHA-1");
+      case SHA256 -> new Cryptographic("SHA-256");
+    };
   }
 
   /** The header that carries it: {@code x-amz-checksum-crc32} … */

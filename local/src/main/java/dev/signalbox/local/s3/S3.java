@@ -40,7 +40,7 @@ public final class S3 implements Objects, Resources, AutoCloseable {
     reading.addTo(operations);
     writing.addTo(operations);
     operations.on("PutObject", "PUT", Operations.Level.OBJECT, "", "s3:PutObject", writing::put);
-    objects = new ServiceObjects(shelf, blobs, writing, reading, announcements);
+    objects = new ServiceObjects(shelf, blobs, writing, announcements);
     resources = new BucketResources(shelf, buckets);
     endpoint =
         new S3Endpoint(new Authentication(identity, InstantSource.system()), shelf, operations);

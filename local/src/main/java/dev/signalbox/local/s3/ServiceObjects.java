@@ -18,19 +18,13 @@ final class ServiceObjects implements Objects {
   private final Shelf shelf;
   private final Blobs blobs;
   private final WriteOperations writing;
-  private final ReadOperations reading;
   private final Announcements announcements;
 
   ServiceObjects(
-      Shelf shelf,
-      Blobs blobs,
-      WriteOperations writing,
-      ReadOperations reading,
-      Announcements announcements) {
+      Shelf shelf, Blobs blobs, WriteOperations writing, Announcements announcements) {
     this.shelf = shelf;
     this.blobs = blobs;
     this.writing = writing;
-    this.reading = reading;
     this.announcements = announcements;
   }
 

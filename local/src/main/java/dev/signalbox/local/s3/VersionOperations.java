@@ -74,7 +74,7 @@ final class VersionOperations {
 
   private record Listed(History history, Version version) {
     boolean latest() {
-      return history.versions().getFirst() == version;
+      return history.versions().getFirst().equals(version);
     }
   }
 
