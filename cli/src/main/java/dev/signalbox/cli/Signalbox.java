@@ -25,9 +25,16 @@ import picocli.CommandLine.Spec;
       "  ./signalbox demo                                   see the main job done",
       "  ./signalbox up                                     AWS on this machine, until Ctrl-C",
       "  ./signalbox validate signalbox.yaml                check a definition file",
+      "  ./signalbox publish signalbox.yaml                 put it in force",
       "  ./signalbox explain --config signalbox.yaml --event push.json",
     },
-    subcommands = {DemoCommand.class, UpCommand.class, ValidateCommand.class, ExplainCommand.class})
+    subcommands = {
+      DemoCommand.class,
+      UpCommand.class,
+      ValidateCommand.class,
+      PublishCommand.class,
+      ExplainCommand.class
+    })
 public final class Signalbox implements Runnable {
   @Spec private CommandSpec spec;
 

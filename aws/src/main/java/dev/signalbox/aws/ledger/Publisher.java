@@ -20,6 +20,13 @@ public final class Publisher {
   }
 
   /**
+   * What is in force.
+   *
+   * @param canonical its canonical bytes, absent where they cannot be read
+   */
+  public record Published(String version, Optional<byte[]> canonical) {}
+
+  /**
    * Puts a definition in force; doing so again changes nothing.
    *
    * @param canonical the definition's canonical bytes, of which the version is the digest
@@ -27,9 +34,20 @@ public final class Publisher {
    * @throws Refused where somebody else published at the same time
    */
   public Optional<String> publish(String version, byte[] canonical) {
-    Optional<String> before = inForce();
+    Optional<Published> before = inForce();
+    publish(version, canonical, before);
+    return before.map(Published::version);
+  }
+
+  /**
+   * Puts a definition in force in place of what was seen to be.
+   *
+   * @throws Refused where that is not in force any more
+   */
+  public void publish(String version, byte[] canonical, Optional<Published> seen) {
+    Optional<String> before = seen.map(Published::version);
     if (before.equals(Optional.of(version))) {
-      return before;
+      return;
     }
     Map<String, AttributeValue> item = new HashMap<>();
     item.put(DynamoDbDefinitions.VERSION, Table.text(version));
@@ -38,27 +56,36 @@ public final class Publisher {
     before.ifPresent(previous -> item.put(DynamoDbDefinitions.PREVIOUS, Table.text(previous)));
     keep(version, item);
     putInForce(before, item);
-    return before;
   }
 
-  private Optional<String> inForce() {
-    return Optional.ofNullable(
-            table
-                .call(
-                    "read the definition",
-                    dynamo ->
-                        dynamo.getItem(request ->
-                            request
-                                .tableName(table.name())
-                                .key(
-                                    Table.key(
-                                        DynamoDbDefinitions.PARTITION,
-                                        DynamoDbDefinitions.IN_FORCE))
-                                .projectionExpression(DynamoDbDefinitions.VERSION)
-                                .consistentRead(true)))
-                .item()
-                .get(DynamoDbDefinitions.VERSION))
-        .map(AttributeValue::s);
+  /** What is in force now, if anything has been published. */
+  public Optional<Published> inForce() {
+    Map<String, AttributeValue> item =
+        table.call(
+            "read the definition",
+            dynamo ->
+                dynamo
+                    .getItem(request ->
+                        request
+                            .tableName(table.name())
+                            .key(
+                                Table.key(
+                                    DynamoDbDefinitions.PARTITION, DynamoDbDefinitions.IN_FORCE))
+                            .consistentRead(true))
+                    .item());
+    return Optional.ofNullable(item.get(DynamoDbDefinitions.VERSION))
+        .map(version ->
+            new Published(
+                version.s(),
+                Optional.ofNullable(item.get(DynamoDbDefinitions.BODY)).flatMap(Publisher::plain)));
+  }
+
+  private static Optional<byte[]> plain(AttributeValue body) {
+    try {
+      return Optional.of(Compressed.plain(body.b().asByteArrayUnsafe()));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
   }
 
   /** A version that was in force before keeps its own predecessor: the way back has no circles. */

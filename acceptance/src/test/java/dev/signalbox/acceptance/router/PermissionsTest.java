@@ -1,0 +1,118 @@
+package dev.signalbox.acceptance.router;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The router may do what its code does, and nothing else. */
+class PermissionsTest {
+  private static final Pattern CLIENT =
+      Pattern.compile("software[.]amazon[.]awssdk[.]services[.](\\w+)[.]\\w+Client");
+  private static final Pattern ACTION = Pattern.compile("\\b[a-z]+:[A-Z]\\w+");
+  private static final String FUNCTION = "dev.signalbox.functions.router.RouterFunction";
+
+  /** What Lambda does with the function's role. */
+  private static final Set<String> LAMBDAS_OWN =
+      Set.of("logs:CreateLogStream", "logs:PutLogEvents", "sqs:SendMessage");
+
+  private static final JavaClasses OURS =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("dev.signalbox");
+
+  /** Every action of every client that the function can reach. */
+  private static Set<String> called() {
+    return reachable().stream()
+        .flatMap(type -> type.getMethodCallsFromSelf().stream())
+        .flatMap(call -> action(call.getTargetOwner(), call.getName()).stream())
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static Optional<String> action(JavaClass owner, String method) {
+    var client = CLIENT.matcher(owner.getName());
+    return client.matches() && !Set.of("builder", "close", "create").contains(method)
+        ? Optional.of(
+            client.group(1)
+                + ":"
+                + method.substring(0, 1).toUpperCase(Locale.ROOT)
+                + method.substring(1))
+        : Optional.empty();
+  }
+
+  private static Set<JavaClass> reachable() {
+    Set<JavaClass> reached = new HashSet<>();
+    Deque<JavaClass> waiting = new ArrayDeque<>(List.of(OURS.get(FUNCTION)));
+    while (!waiting.isEmpty()) {
+      JavaClass type = waiting.pop();
+      if (type.getPackageName().startsWith("dev.signalbox") && reached.add(type)) {
+        type.getDirectDependenciesFromSelf().stream()
+            .map(Dependency::getTargetClass)
+            .map(JavaClass::getBaseComponentType)
+            .forEach(waiting::push);
+      }
+    }
+    return reached;
+  }
+
+  /** The actions that the policies of a role in a template allow. */
+  private static Set<String> allowed(String template, String role) throws IOException {
+    String policies =
+        Files.readAllLines(Path.of("..", template)).stream()
+            .dropWhile(line -> !line.equals("  " + role + ":"))
+            .skip(1)
+            .takeWhile(line -> line.isEmpty() || line.startsWith("   "))
+            .dropWhile(line -> !line.equals("      Policies:"))
+            .collect(Collectors.joining("\n"));
+    return ACTION
+        .matcher(policies)
+        .results()
+        .map(MatchResult::group)
+        .filter(action -> !action.startsWith("aws:") && !action.equals("dynamodb:LeadingKeys"))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static Set<String> of(Set<String> actions, String... services) {
+    return actions.stream()
+        .filter(action -> Stream.of(services).anyMatch(s -> action.startsWith(s + ":")))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  @Test
+  void itsRoleAllowsWhatItCallsAndNothingElse() throws IOException {
+    Set<String> expected = of(called(), "codecommit", "dynamodb", "sts");
+    expected.addAll(LAMBDAS_OWN);
+
+    assertThat(allowed("template.yaml", "RouterRole")).isEqualTo(expected);
+  }
+
+  @Test
+  void theRolesItAssumesAllowWhatItDoesWithPipelinesAndNothingElse() throws IOException {
+    assertThat(allowed("examples/shop/pipelines.yaml", "SignalboxTargetRole"))
+        .isEqualTo(of(called(), "codepipeline"));
+  }
+
+  @Test
+  void thereIsNoOtherServiceItCalls() {
+    assertThat(called()).isEqualTo(of(called(), "codecommit", "codepipeline", "dynamodb", "sts"));
+  }
+}
