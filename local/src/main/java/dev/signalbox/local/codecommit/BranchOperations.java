@@ -8,6 +8,7 @@ import dev.signalbox.local.codecommit.git.GitData;
 import dev.signalbox.local.codecommit.git.Hosted;
 import dev.signalbox.local.codecommit.git.Hosting;
 import dev.signalbox.local.codecommit.git.References;
+import dev.signalbox.local.codecommit.history.Commits;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;

@@ -15,6 +15,8 @@ import dev.signalbox.local.codecommit.git.GitEndpoint;
 import dev.signalbox.local.codecommit.git.Hosted;
 import dev.signalbox.local.codecommit.git.Hosting;
 import dev.signalbox.local.codecommit.git.References;
+import dev.signalbox.local.codecommit.history.CommitZip;
+import dev.signalbox.local.codecommit.history.Commits;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,10 +24,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import software.amazon.awssdk.services.codecommit.model.Commit;
 
 /** CodeCommit: one set of repositories behind its API, git over HTTP and pipelines. */
 public final class CodeCommit implements Repositories, Resources, AutoCloseable {
   private final Hosting repositories;
+  private final Clock clock;
   private final References references;
   private final RepositoryOperations operations;
   private final GitEndpoint git;
@@ -41,6 +45,7 @@ public final class CodeCommit implements Repositories, Resources, AutoCloseable 
       Identity identity,
       Supplier<URI> address,
       String region) {
+    this.clock = clock;
     this.repositories = new Hosting(store, clock);
     this.references = new References(repositories, events);
     this.operations = new RepositoryOperations(repositories, address);
@@ -52,6 +57,8 @@ public final class CodeCommit implements Repositories, Resources, AutoCloseable 
     operations.addTo(service);
     new BranchOperations(repositories, references).addTo(service);
     new CommitOperations(repositories).addTo(service);
+    new FileOperations(repositories).addTo(service);
+    new WriteOperations(repositories, references, clock).addTo(service);
     return service;
   }
 

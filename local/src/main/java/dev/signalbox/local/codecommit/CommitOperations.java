@@ -4,16 +4,17 @@ import dev.signalbox.local.api.AwsError;
 import dev.signalbox.local.api.Caller;
 import dev.signalbox.local.api.Service;
 import dev.signalbox.local.codecommit.git.Hosting;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import dev.signalbox.local.codecommit.history.Commits;
+import dev.signalbox.local.codecommit.history.Differences;
+import dev.signalbox.local.codecommit.history.Differences.Side;
+import dev.signalbox.local.codecommit.history.FilePath;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
-import org.eclipse.jgit.treewalk.TreeWalk;
-import software.amazon.awssdk.core.SdkBytes;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.codecommit.model.BatchGetCommitsError;
 import software.amazon.awssdk.services.codecommit.model.BatchGetCommitsRequest;
 import software.amazon.awssdk.services.codecommit.model.BatchGetCommitsResponse;
@@ -25,8 +26,6 @@ import software.amazon.awssdk.services.codecommit.model.GetCommitRequest;
 import software.amazon.awssdk.services.codecommit.model.GetCommitResponse;
 import software.amazon.awssdk.services.codecommit.model.GetDifferencesRequest;
 import software.amazon.awssdk.services.codecommit.model.GetDifferencesResponse;
-import software.amazon.awssdk.services.codecommit.model.GetFileRequest;
-import software.amazon.awssdk.services.codecommit.model.GetFileResponse;
 import software.amazon.awssdk.services.codecommit.model.GetMergeCommitRequest;
 import software.amazon.awssdk.services.codecommit.model.GetMergeCommitResponse;
 import software.amazon.awssdk.services.codecommit.model.UserInfo;
@@ -47,8 +46,7 @@ final class CommitOperations {
         .on("GetCommit", GetCommitRequest::builder, this::get)
         .on("BatchGetCommits", BatchGetCommitsRequest::builder, this::batchGet)
         .on("GetDifferences", GetDifferencesRequest::builder, this::differences)
-        .on("GetMergeCommit", GetMergeCommitRequest::builder, this::mergeCommit)
-        .on("GetFile", GetFileRequest::builder, this::file);
+        .on("GetMergeCommit", GetMergeCommitRequest::builder, this::mergeCommit);
   }
 
   private Repository git(Caller caller, String name) {
@@ -89,29 +87,36 @@ final class CommitOperations {
   }
 
   private GetDifferencesResponse differences(Caller caller, GetDifferencesRequest request) {
-    Commits commits = new Commits(git(caller, request.repositoryName()));
+    Repository git = git(caller, request.repositoryName());
+    Commits commits = new Commits(git);
     RevCommit after = commits.existing(request.afterCommitSpecifier());
     Optional<RevCommit> before =
         Optional.ofNullable(request.beforeCommitSpecifier()).map(commits::existing);
+    Side one = side(before, request.beforePath(), request.afterPath());
+    Side other = side(Optional.of(after), request.afterPath(), request.beforePath());
     List<Difference> all =
-        commits.differences(before, after).stream()
-            .filter(difference -> under(difference.before(), request.beforePath()))
-            .filter(difference -> under(difference.after(), request.afterPath()))
-            .map(CommitOperations::shown)
-            .toList();
-    String question = before.map(RevCommit::name).orElse("") + ".." + after.name();
-    int size = Optional.ofNullable(request.maxResults()).orElse(PAGE);
-    Page<Difference> page = Page.of(all, question, request.nextToken(), size);
+        new Differences(git).between(one, other).stream().map(CommitOperations::shown).toList();
+    String question =
+        String.join(
+            "\n",
+            String.valueOf(request.repositoryName()),
+            before.map(RevCommit::name).orElse(""),
+            after.name(),
+            one.path(),
+            other.path());
+    Page<Difference> page =
+        Page.of(all, question, request.nextToken(), Page.size(request.maxResults(), PAGE));
     return GetDifferencesResponse.builder()
         .differences(page.items())
         .nextToken(page.next().orElse(null))
         .build();
   }
 
-  private static boolean under(
-      Optional<Commits.Blob> blob, @org.jspecify.annotations.Nullable String path) {
-    return path == null
-        || blob.filter(b -> b.path().equals(path) || b.path().startsWith(path + "/")).isPresent();
+  /** A path named for one side only limits both, but only its own side must have it. */
+  private static Side side(
+      Optional<RevCommit> commit, @Nullable String path, @Nullable String otherPath) {
+    String limit = path == null ? Optional.ofNullable(otherPath).orElse("") : path;
+    return new Side(commit, FilePath.folder(limit), path != null);
   }
 
   private GetMergeCommitResponse mergeCommit(Caller caller, GetMergeCommitRequest request) {
@@ -125,39 +130,7 @@ final class CommitOperations {
         .build();
   }
 
-  private GetFileResponse file(Caller caller, GetFileRequest request) {
-    Repository git = git(caller, request.repositoryName());
-    String specifier = Optional.ofNullable(request.commitSpecifier()).orElse("HEAD");
-    RevCommit commit = new Commits(git).existing(specifier);
-    try (TreeWalk walk = TreeWalk.forPath(git, request.filePath(), commit.getTree())) {
-      if (walk == null || walk.isSubtree()) {
-        throw AwsError.of("FileDoesNotExistException", "Could not find path " + request.filePath());
-      }
-      byte[] content = git.open(walk.getObjectId(0)).getBytes(6 * 1024 * 1024);
-      return GetFileResponse.builder()
-          .commitId(commit.name())
-          .blobId(walk.getObjectId(0).name())
-          .filePath(request.filePath())
-          .fileMode(mode(Commits.mode(walk.getFileMode(0))))
-          .fileSize((long) content.length)
-          .fileContent(SdkBytes.fromByteArrayUnsafe(content))
-          .build();
-    } catch (org.eclipse.jgit.errors.LargeObjectException e) {
-      throw AwsError.of("FileTooLargeException", "The file is larger than 6 MB");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static String mode(String octal) {
-    return switch (octal) {
-      case "100755" -> "EXECUTABLE";
-      case "120000" -> "SYMLINK";
-      default -> "NORMAL";
-    };
-  }
-
-  private static Difference shown(Commits.Difference difference) {
+  private static Difference shown(Differences.Difference difference) {
     return Difference.builder()
         .beforeBlob(difference.before().map(CommitOperations::shown).orElse(null))
         .afterBlob(difference.after().map(CommitOperations::shown).orElse(null))
@@ -165,14 +138,14 @@ final class CommitOperations {
         .build();
   }
 
-  private static ChangeTypeEnum type(Commits.Difference difference) {
+  private static ChangeTypeEnum type(Differences.Difference difference) {
     if (difference.before().isEmpty()) {
       return ChangeTypeEnum.A;
     }
     return difference.after().isEmpty() ? ChangeTypeEnum.D : ChangeTypeEnum.M;
   }
 
-  private static BlobMetadata shown(Commits.Blob blob) {
+  private static BlobMetadata shown(Differences.Blob blob) {
     return BlobMetadata.builder().blobId(blob.id()).path(blob.path()).mode(blob.mode()).build();
   }
 

@@ -25,6 +25,19 @@ record Page<T>(List<T> items, Optional<String> next) {
     return new Page<>(all.subList(from, to), next);
   }
 
+  /**
+   * How many a page has at most.
+   *
+   * @throws AwsError InvalidMaxResultsException
+   */
+  static int size(@Nullable Integer wanted, int most) {
+    if (wanted != null && wanted < 1) {
+      throw AwsError.of(
+          "InvalidMaxResultsException", "The specified number of maximum results is not valid.");
+    }
+    return wanted == null ? most : Math.min(wanted, most);
+  }
+
   private static String token(String question, int offset) {
     String text = Integer.toHexString(question.hashCode()) + ":" + offset;
     return Base64.getUrlEncoder()

@@ -1,4 +1,4 @@
-package dev.signalbox.local.codecommit;
+package dev.signalbox.local.codecommit.history;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -22,10 +22,10 @@ import org.eclipse.jgit.treewalk.TreeWalk;
  * A commit's files as a zip: in the order of their paths, executable where git says so, the same
  * bytes every time.
  */
-record CommitZip(Repository repository) {
+public record CommitZip(Repository repository) {
   private static final FileTime TIME = FileTime.from(Instant.parse("2000-01-01T00:00:00Z"));
 
-  void write(String commitId, Path zip) {
+  public void write(String commitId, Path zip) {
     URI location = URI.create("jar:" + zip.toUri());
     Map<String, ?> settings = Map.of("create", "true", "enablePosixFileAttributes", "true");
     try (FileSystem archive = FileSystems.newFileSystem(location, settings);
