@@ -58,6 +58,9 @@ public final class CodeCommit implements Repositories, Resources, AutoCloseable 
     new BranchOperations(repositories, references).addTo(service);
     new CommitOperations(repositories).addTo(service);
     new FileOperations(repositories).addTo(service);
+    new MergeQueries(repositories).addTo(service);
+    new ConflictQueries(repositories).addTo(service);
+    new MergeOperations(repositories, references, clock).addTo(service);
     new WriteOperations(repositories, references, clock).addTo(service);
     return service;
   }

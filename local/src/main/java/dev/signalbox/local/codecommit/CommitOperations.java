@@ -26,8 +26,6 @@ import software.amazon.awssdk.services.codecommit.model.GetCommitRequest;
 import software.amazon.awssdk.services.codecommit.model.GetCommitResponse;
 import software.amazon.awssdk.services.codecommit.model.GetDifferencesRequest;
 import software.amazon.awssdk.services.codecommit.model.GetDifferencesResponse;
-import software.amazon.awssdk.services.codecommit.model.GetMergeCommitRequest;
-import software.amazon.awssdk.services.codecommit.model.GetMergeCommitResponse;
 import software.amazon.awssdk.services.codecommit.model.UserInfo;
 
 /** Commits, what differs between them, and files at them. */
@@ -45,8 +43,7 @@ final class CommitOperations {
     service
         .on("GetCommit", GetCommitRequest::builder, this::get)
         .on("BatchGetCommits", BatchGetCommitsRequest::builder, this::batchGet)
-        .on("GetDifferences", GetDifferencesRequest::builder, this::differences)
-        .on("GetMergeCommit", GetMergeCommitRequest::builder, this::mergeCommit);
+        .on("GetDifferences", GetDifferencesRequest::builder, this::differences);
   }
 
   private Repository git(Caller caller, String name) {
@@ -117,17 +114,6 @@ final class CommitOperations {
       Optional<RevCommit> commit, @Nullable String path, @Nullable String otherPath) {
     String limit = path == null ? Optional.ofNullable(otherPath).orElse("") : path;
     return new Side(commit, FilePath.folder(limit), path != null);
-  }
-
-  private GetMergeCommitResponse mergeCommit(Caller caller, GetMergeCommitRequest request) {
-    Commits commits = new Commits(git(caller, request.repositoryName()));
-    RevCommit source = commits.existing(request.sourceCommitSpecifier());
-    RevCommit destination = commits.existing(request.destinationCommitSpecifier());
-    return GetMergeCommitResponse.builder()
-        .sourceCommitId(source.name())
-        .destinationCommitId(destination.name())
-        .baseCommitId(commits.mergeBase(source, destination).map(RevCommit::name).orElse(null))
-        .build();
   }
 
   private static Difference shown(Differences.Difference difference) {

@@ -20,8 +20,7 @@ final class ServiceObjects implements Objects {
   private final WriteOperations writing;
   private final Announcements announcements;
 
-  ServiceObjects(
-      Shelf shelf, Blobs blobs, WriteOperations writing, Announcements announcements) {
+  ServiceObjects(Shelf shelf, Blobs blobs, WriteOperations writing, Announcements announcements) {
     this.shelf = shelf;
     this.blobs = blobs;
     this.writing = writing;

@@ -6,6 +6,7 @@ import dev.signalbox.local.api.Caller;
 import dev.signalbox.local.api.Events;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.jgit.lib.ObjectId;
 
 /** {@code CodeCommit Repository State Change}, one for each reference that moved. */
 final class ReferenceEvents {
@@ -27,6 +28,21 @@ final class ReferenceEvents {
     moved.to().ifPresent(id -> detail.put("commitId", id.name()));
     moved.from().ifPresent(id -> detail.put("oldCommitId", id.name()));
     merge.ifPresent(facts -> add(detail, facts));
+    emit(repository, caller, detail);
+  }
+
+  void tellUnreferenced(Hosted repository, Caller caller, ObjectId commit, Merge merge) {
+    ObjectNode detail = JsonNodeFactory.instance.objectNode();
+    detail
+        .put("event", "unreferencedMergeCommitCreated")
+        .put("repositoryName", repository.name())
+        .put("repositoryId", repository.id())
+        .put("commitId", commit.name());
+    add(detail, merge);
+    emit(repository, caller, detail);
+  }
+
+  private void emit(Hosted repository, Caller caller, ObjectNode detail) {
     detail.put("callerUserArn", caller.arn());
     events.emit(
         repository.place(),
@@ -44,8 +60,10 @@ final class ReferenceEvents {
   }
 
   private static void add(ObjectNode detail, Merge merge) {
+    if (!merge.baseCommitId().isEmpty()) {
+      detail.put("baseCommitId", merge.baseCommitId());
+    }
     detail
-        .put("baseCommitId", merge.baseCommitId())
         .put("sourceCommitId", merge.sourceCommitId())
         .put("destinationCommitId", merge.destinationCommitId())
         .put("mergeOption", merge.option())

@@ -56,6 +56,11 @@ public final class References {
     return command.getResult() == Result.OK;
   }
 
+  /** Tells of a merge's commit to which no reference leads. */
+  public void unreferenced(Hosted repository, Caller caller, ObjectId commit, Merge merge) {
+    events.tellUnreferenced(repository, caller, commit, merge);
+  }
+
   /** Carries out what a push asks for and tells of what came of it. */
   void push(Hosted repository, Caller caller, Supplier<List<ReceiveCommand>> execution) {
     change(repository, caller, Optional.empty(), execution);

@@ -78,6 +78,25 @@ public record Commits(Repository repository) {
     }
   }
 
+  /** The commit of some branch that merged the one into the other. */
+  public Optional<RevCommit> mergeOf(RevCommit destination, RevCommit source) {
+    try (RevWalk walk = new RevWalk(repository)) {
+      for (Ref branch : repository.getRefDatabase().getRefsByPrefix(Constants.R_HEADS)) {
+        walk.markStart(walk.parseCommit(branch.getObjectId()));
+      }
+      walk.markUninteresting(walk.parseCommit(destination));
+      walk.markUninteresting(walk.parseCommit(source));
+      for (RevCommit commit : walk) {
+        if (List.of(commit.getParents()).equals(List.of(destination, source))) {
+          return Optional.of(commit);
+        }
+      }
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   public static String path(TreeWalk walk) {
     return new String(walk.getRawPath(), StandardCharsets.UTF_8);
   }

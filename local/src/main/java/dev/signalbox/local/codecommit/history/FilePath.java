@@ -50,7 +50,7 @@ public final class FilePath {
   }
 
   /** {@code a} and {@code a/b} for {@code a/b/c}. */
-  static List<String> folders(String path) {
+  public static List<String> folders(String path) {
     List<String> folders = new ArrayList<>();
     for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
       folders.add(path.substring(0, slash));
