@@ -94,7 +94,7 @@ final class CanonicalReader {
     List<Start> starts = new ArrayList<>();
     object(key -> {
       switch (key) {
-        case "name", "on", "account", "region", "repository", "bucket" ->
+        case "name", "on", "account", "region", "repository", "bucket", "dialect" ->
             texts.put(key, json.getText());
         case "start" -> starts.add(start());
         default -> {

@@ -1,5 +1,6 @@
 package dev.signalbox.definitions;
 
+import dev.signalbox.core.glob.Dialect;
 import dev.signalbox.core.glob.Glob;
 import dev.signalbox.core.release.AccountId;
 import dev.signalbox.core.release.PullRequest;
@@ -76,6 +77,14 @@ record CanonicalRoute(Map<String, String> texts, Map<String, List<String>> lists
     };
   }
 
+  private Dialect dialect() {
+    String word = texts.getOrDefault("dialect", Dialect.SIGNALBOX.word());
+    return Arrays.stream(Dialect.values())
+        .filter(dialect -> dialect.word().equals(word))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("dialect '" + word + "' is unknown"));
+  }
+
   private AccountId account() {
     return new AccountId(CanonicalReader.need(texts, "account"));
   }
@@ -100,7 +109,9 @@ record CanonicalRoute(Map<String, String> texts, Map<String, List<String>> lists
   }
 
   private List<Glob> globs(String name) {
-    return lists.getOrDefault(name, List.of()).stream().map(Glob::of).toList();
+    return lists.getOrDefault(name, List.of()).stream()
+        .map(pattern -> Glob.of(pattern, dialect()))
+        .toList();
   }
 
   private <T> Set<T> words(String name, T[] known, Function<T, String> word) {

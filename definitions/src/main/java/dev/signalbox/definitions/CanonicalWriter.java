@@ -2,6 +2,7 @@ package dev.signalbox.definitions;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.signalbox.core.glob.Dialect;
 import dev.signalbox.core.glob.Glob;
 import dev.signalbox.core.release.Account;
 import dev.signalbox.core.release.AccountId;
@@ -13,6 +14,7 @@ import dev.signalbox.core.release.Repository;
 import dev.signalbox.core.route.Change;
 import dev.signalbox.core.route.NameFilter;
 import dev.signalbox.core.route.On;
+import dev.signalbox.core.route.PathFilter;
 import dev.signalbox.core.route.Route;
 import dev.signalbox.core.route.Routes;
 import dev.signalbox.core.route.Start;
@@ -23,6 +25,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Writes {@link CanonicalForm}: fixed order of keys, nothing that is empty, no spaces. */
 final class CanonicalWriter {
@@ -97,6 +100,10 @@ final class CanonicalWriter {
   private void route(Route route) throws IOException {
     json.writeStartObject();
     json.writeStringField("name", route.name());
+    Dialect dialect = dialect(route);
+    if (dialect != Dialect.SIGNALBOX) {
+      json.writeStringField("dialect", dialect.word());
+    }
     on(route.on());
     globs("include", route.paths().include());
     globs("exclude", route.paths().exclude());
@@ -110,6 +117,26 @@ final class CanonicalWriter {
     }
     start(route.start());
     json.writeEndObject();
+  }
+
+  /** All patterns of a route are in one dialect. */
+  private static Dialect dialect(Route route) {
+    List<NameFilter> names =
+        switch (route.on()) {
+          case On.Branches(_, var branches) -> List.of(branches);
+          case On.Tags(_, var tags) -> List.of(tags);
+          case On.PullRequests(_, var into, var from, _) -> List.of(into, from);
+          case On.Images(_, _, _, var tags) -> List.of(tags);
+          case On.Objects(_, _, _, var keys) -> List.of(keys);
+        };
+    PathFilter paths = route.paths();
+    return Stream.concat(
+            names.stream().flatMap(n -> Stream.of(n.include(), n.exclude())),
+            Stream.of(paths.include(), paths.exclude(), paths.veto(), paths.unlessOnly()))
+        .flatMap(List::stream)
+        .map(Glob::dialect)
+        .findFirst()
+        .orElse(Dialect.SIGNALBOX);
   }
 
   private void on(On on) throws IOException {

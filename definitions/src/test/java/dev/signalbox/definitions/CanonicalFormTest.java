@@ -47,6 +47,8 @@ class CanonicalFormTest {
             + " [merged]}}",
         "on: {image: {account: dev, region: us-east-1, repository: a/b, tags: [c]}}",
         "on: {object: {account: dev, bucket: abc, keys: {include: [c], exclude: [d]}}}",
+        "dialect: github\n    on: {repository: shop, branches: [a, \"!b?\"]}",
+        "dialect: codepipeline\n    on: {repository: shop}\n    paths: [\"**/x\"]",
         "on: {repository: shop}\n    paths: {changes: [deleted]}\n    once-per-revision: true",
       })
   void everyKindOfRouteIsReadBackAsItWas(String on) {

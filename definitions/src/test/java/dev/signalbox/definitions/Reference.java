@@ -37,6 +37,11 @@ final class Reference {
         | `{web,libs/ui}` | one of these |
         | `\\` | the next character as it is |
 
+        With `dialect: codepipeline` a pattern means what CodePipeline's own triggers (for connections) document: `**/` stands for at least one folder.
+        With `dialect: github` it means what GitHub Actions document: `?` is the character before it or nothing, `+` the character before it
+        at least once, braces are plain, `[!a]` is no negation, and in a list a pattern after `!` takes back what those before it chose: the last
+        one that matches decides. However long a pattern and a name are, the time is proportional to both.
+
         """
             .formatted(schema.path("description").asText()));
     section("The file", schema);

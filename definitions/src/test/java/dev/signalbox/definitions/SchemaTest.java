@@ -25,6 +25,7 @@ class SchemaTest {
   private static final String GOOD =
       """
       version: 1
+      dialect: signalbox
       accounts:
         dev: {id: "111111111111", region: eu-west-1, role: ci/target, external-id: x-1}
         prod: {id: "333333333333", region: us-gov-west-1, bus: signalbox}

@@ -41,7 +41,7 @@ final class Atoms {
     List<String> pieces = new ArrayList<>();
     var piece = new StringBuilder().append(START).append('/');
     for (Element element : line.elements()) {
-      if (element.kind() == Kind.LITERAL) {
+      if (element.isLiteral()) {
         piece.appendCodePoint(element.character());
       } else {
         keep(piece, pieces);

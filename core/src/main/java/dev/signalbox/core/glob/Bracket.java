@@ -1,5 +1,7 @@
 package dev.signalbox.core.glob;
 
+import java.util.stream.IntStream;
+
 /** The characters between [ and ]. */
 final class Bracket {
   private final boolean negated;
@@ -9,6 +11,11 @@ final class Bracket {
   Bracket(boolean negated, int... ranges) {
     this.negated = negated;
     this.ranges = ranges;
+  }
+
+  /** The characters at which a range begins or has ended. */
+  IntStream edges() {
+    return IntStream.range(0, ranges.length).map(i -> i % 2 == 0 ? ranges[i] : ranges[i] + 1);
   }
 
   boolean holds(int character) {

@@ -1,6 +1,8 @@
 package dev.signalbox.core.glob;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * A pattern for branch names and paths; it must cover the whole text.
@@ -12,10 +14,14 @@ import java.util.List;
  */
 public final class Glob {
   private final String pattern;
+  private final Dialect dialect;
+  private final boolean takesBack;
   private final List<Line> lines;
 
-  private Glob(String pattern, List<Line> lines) {
+  private Glob(String pattern, Dialect dialect, boolean takesBack, List<Line> lines) {
     this.pattern = pattern;
+    this.dialect = dialect;
+    this.takesBack = takesBack;
     this.lines = lines;
   }
 
@@ -25,7 +31,42 @@ public final class Glob {
    * @throws GlobSyntaxException where it is not one
    */
   public static Glob of(String pattern) {
-    return new Glob(pattern, new GlobReader(pattern).read());
+    return of(pattern, Dialect.SIGNALBOX);
+  }
+
+  /**
+   * Reads a pattern as others mean it.
+   *
+   * @throws GlobSyntaxException where it is not one
+   */
+  public static Glob of(String pattern, Dialect dialect) {
+    boolean takesBack = dialect == Dialect.GITHUB && pattern.startsWith("!");
+    return new Glob(
+        pattern, dialect, takesBack, new GlobReader(pattern, dialect, takesBack ? 1 : 0).read());
+  }
+
+  /**
+   * The pattern that says that something is among these: the first that matches it or, where some
+   * take others back, the last, if that one does not take it back.
+   */
+  public static Optional<Glob> choosing(List<Glob> globs, Predicate<Glob> matches) {
+    if (globs.stream().noneMatch(Glob::takesBack)) {
+      return globs.stream().filter(matches).findFirst();
+    }
+    return globs.reversed().stream().filter(matches).findFirst().filter(glob -> !glob.takesBack());
+  }
+
+  public static Optional<Glob> choosing(List<Glob> globs, String text) {
+    return choosing(globs, glob -> glob.matches(text));
+  }
+
+  public Dialect dialect() {
+    return dialect;
+  }
+
+  /** Whether what it matches is taken out of what those before it in a list chose. */
+  public boolean takesBack() {
+    return takesBack;
   }
 
   public String pattern() {
@@ -42,12 +83,12 @@ public final class Glob {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof Glob glob && glob.pattern.equals(pattern);
+    return other instanceof Glob glob && glob.pattern.equals(pattern) && glob.dialect == dialect;
   }
 
   @Override
   public int hashCode() {
-    return pattern.hashCode();
+    return pattern.hashCode() + dialect.ordinal();
   }
 
   @Override

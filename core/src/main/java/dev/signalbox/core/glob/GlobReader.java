@@ -1,6 +1,7 @@
 package dev.signalbox.core.glob;
 
 import dev.signalbox.core.glob.Element.Kind;
+import dev.signalbox.core.glob.Element.Repeat;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,15 +12,19 @@ final class GlobReader {
 
   private final String pattern;
   private final int[] characters;
+  private final Dialect dialect;
   private int at;
 
-  GlobReader(String pattern) {
+  /** Reads from that character on. */
+  GlobReader(String pattern, Dialect dialect, int from) {
     this.pattern = pattern;
+    this.dialect = dialect;
+    this.at = from;
     this.characters = pattern.codePoints().toArray();
   }
 
   List<Line> read() {
-    if (characters.length == 0) {
+    if (characters.length == at) {
       throw new GlobSyntaxException("a pattern cannot be empty", 1);
     }
     if (characters.length > LONGEST) {
@@ -27,7 +32,7 @@ final class GlobReader {
     }
     List<List<Element>> lines = List.of(List.of());
     while (at < characters.length) {
-      lines = characters[at] == '{' ? choice(lines) : piece(lines);
+      lines = characters[at] == '{' && dialect != Dialect.GITHUB ? choice(lines) : piece(lines);
     }
     return lines.stream().map(Line::new).toList();
   }
@@ -44,6 +49,9 @@ final class GlobReader {
 
   private List<List<Element>> piece(List<List<Element>> lines) {
     int character = characters[at++];
+    if (dialect == Dialect.GITHUB && (character == '?' || character == '+')) {
+      return repeated(lines, character == '?' ? Repeat.AT_MOST_ONCE : Repeat.ANY_NUMBER);
+    }
     return switch (character) {
       case '*' -> stars(lines);
       case '?' -> each(lines, Element.of(Kind.ANY_ONE));
@@ -58,6 +66,19 @@ final class GlobReader {
     };
   }
 
+  /** Once and any number of times more is at least once. */
+  private List<List<Element>> repeated(List<List<Element>> lines, Repeat times) {
+    List<Element> line = lines.getFirst();
+    boolean repeatable =
+        !line.isEmpty() && line.getLast().repeat() == Repeat.ONCE && !line.getLast().canBeNothing();
+    if (!repeatable) {
+      throw problem("there is no character for it to repeat", at - 1);
+    }
+    Element last = line.getLast().repeated(times);
+    return List.of(
+        with(times == Repeat.ANY_NUMBER ? line : line.subList(0, line.size() - 1), last));
+  }
+
   private List<List<Element>> stars(List<List<Element>> lines) {
     int stars = 1;
     while (at < characters.length && characters[at] == '*') {
@@ -68,7 +89,7 @@ final class GlobReader {
       return each(lines, Element.of(Kind.STAR));
     }
     // '***' crosses no further than '**'.
-    if (at == characters.length || characters[at] != '/') {
+    if (at == characters.length || characters[at] != '/' || dialect == Dialect.CODEPIPELINE) {
       return each(lines, Element.of(Kind.GLOBSTAR));
     }
     at++;
@@ -112,7 +133,7 @@ final class GlobReader {
 
   private Bracket bracket() {
     int opened = at - 1;
-    boolean negated = at < characters.length && characters[at] == '!';
+    boolean negated = at < characters.length && characters[at] == '!' && dialect != Dialect.GITHUB;
     at += negated ? 1 : 0;
     List<Integer> ranges = new ArrayList<>();
     while (at < characters.length && characters[at] != ']') {

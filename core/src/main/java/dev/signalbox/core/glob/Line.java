@@ -20,21 +20,42 @@ final class Line {
   }
 
   boolean matches(String text) {
-    var now = new Positions(elements.length + 1);
+    Positions now = start();
     var next = new Positions(elements.length + 1);
-    enter(now, 0);
     for (int i = 0; i < text.length() && !now.isEmpty(); ) {
       int character = text.codePointAt(i);
       next.clear();
-      for (int at = now.first(0); at >= 0 && at < elements.length; at = now.first(at + 1)) {
-        step(next, at, character);
-      }
+      step(now, character, next);
       var spare = now;
       now = next;
       next = spare;
       i += Character.charCount(character);
     }
+    return accepts(now);
+  }
+
+  /** Where a match is before the first character. */
+  Positions start() {
+    var positions = new Positions(elements.length + 1);
+    enter(positions, 0);
+    return positions;
+  }
+
+  /** Where a match is one character later. */
+  Positions after(Positions now, int character) {
+    var next = new Positions(elements.length + 1);
+    step(now, character, next);
+    return next;
+  }
+
+  boolean accepts(Positions now) {
     return now.holds(elements.length);
+  }
+
+  private void step(Positions now, int character, Positions next) {
+    for (int at = now.first(0); at >= 0 && at < elements.length; at = now.first(at + 1)) {
+      step(next, at, character);
+    }
   }
 
   private void step(Positions next, int at, int character) {

@@ -36,4 +36,14 @@ final class Positions {
     }
     return -1;
   }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Positions positions && Arrays.equals(words, positions.words);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(words);
+  }
 }

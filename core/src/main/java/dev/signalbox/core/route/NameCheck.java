@@ -37,6 +37,6 @@ record NameCheck(String what, Clause include, Clause exclude, NameFilter filter,
   }
 
   private Optional<Glob> first(List<Glob> globs) {
-    return globs.stream().filter(glob -> glob.matches(name)).findFirst();
+    return Glob.choosing(globs, name);
   }
 }

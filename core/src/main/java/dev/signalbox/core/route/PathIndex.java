@@ -73,7 +73,7 @@ final class PathIndex {
     }
 
     Optional<Glob> first(List<Glob> patterns) {
-      return patterns.stream().filter(glob -> matching.get(number(glob))).findFirst();
+      return Glob.choosing(patterns, glob -> matching.get(number(glob)));
     }
   }
 }

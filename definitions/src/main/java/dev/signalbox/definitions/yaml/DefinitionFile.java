@@ -1,5 +1,6 @@
 package dev.signalbox.definitions.yaml;
 
+import dev.signalbox.core.glob.Dialect;
 import dev.signalbox.core.route.Route;
 import dev.signalbox.core.route.Routes;
 import dev.signalbox.definitions.CanonicalForm;
@@ -15,7 +16,8 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 
 /** A signalbox.yaml. */
 public final class DefinitionFile {
-  private static final List<String> KEYS = List.of("version", "accounts", "repositories", "routes");
+  private static final List<String> KEYS =
+      List.of("version", "dialect", "accounts", "repositories", "routes");
 
   private DefinitionFile() {}
 
@@ -51,10 +53,12 @@ public final class DefinitionFile {
     section.require("accounts").ifPresent(accounts::read);
     var repositories = new Repositories(problems, accounts);
     section.require("repositories").ifPresent(repositories::read);
+    Optional<Dialect> dialect =
+        section.find("dialect").flatMap(node -> RouteList.dialect(node, problems));
     List<Route> routes =
         section
             .require("routes")
-            .map(new RouteList(problems, accounts, repositories)::read)
+            .map(new RouteList(problems, accounts, repositories, dialect)::read)
             .orElse(List.of());
     return new Routes(accounts.all(), repositories.all(), routes);
   }

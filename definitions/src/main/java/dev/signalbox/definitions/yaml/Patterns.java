@@ -1,7 +1,9 @@
 package dev.signalbox.definitions.yaml;
 
+import dev.signalbox.core.glob.Dialect;
 import dev.signalbox.core.glob.Glob;
 import dev.signalbox.core.glob.GlobSyntaxException;
+import dev.signalbox.core.glob.Texts;
 import dev.signalbox.core.route.Change;
 import dev.signalbox.core.route.NameFilter;
 import dev.signalbox.core.route.PathFilter;
@@ -26,51 +28,65 @@ final class Patterns {
 
   private final Problems problems;
 
-  Patterns(Problems problems) {
+  private final Dialect dialect;
+  private final Divergence divergence;
+
+  Patterns(Problems problems, Dialect dialect, Divergence divergence) {
     this.problems = problems;
+    this.dialect = dialect;
+    this.divergence = divergence;
   }
 
   NameFilter branches(Node node) {
-    return names(node, "branches", pattern -> checkRef(pattern, "refs/heads/", "branches"));
+    return names(
+        node, "branches", Texts.REFS, pattern -> checkRef(pattern, "refs/heads/", "branches"));
   }
 
   NameFilter tags(Node node) {
-    return names(node, "tags", pattern -> checkRef(pattern, "refs/tags/", "tags"));
+    return names(node, "tags", Texts.REFS, pattern -> checkRef(pattern, "refs/tags/", "tags"));
   }
 
   NameFilter imageTags(Node node) {
-    return names(node, "tags", _ -> Optional.empty());
+    return names(node, "tags", Texts.ANY, _ -> Optional.empty());
   }
 
   NameFilter keys(Node node) {
-    return names(node, "keys", _ -> Optional.empty());
+    return names(node, "keys", Texts.ANY, _ -> Optional.empty());
   }
 
-  private NameFilter names(Node node, String name, Check check) {
+  private NameFilter names(Node node, String name, Texts texts, Check check) {
     if (node instanceof SequenceNode) {
-      return new NameFilter(globs(node, name, check), List.of());
+      return new NameFilter(globs(node, name, texts, check), List.of());
     }
     return Section.of(name, node, problems, NAME_KEYS)
         .map(section -> {
           refuseNothing(section, name, NAME_KEYS);
-          return new NameFilter(globs(section, "include", check), globs(section, "exclude", check));
+          var names =
+              new NameFilter(
+                  globs(section, "include", texts, check), globs(section, "exclude", texts, check));
+          warnOfBoth(section, names.include(), names.exclude());
+          return names;
         })
         .orElse(NameFilter.ALL);
   }
 
   PathFilter paths(Node node) {
     if (node instanceof SequenceNode) {
-      return new PathFilter(globs(node, "paths", this::checkPath), List.of(), List.of(), List.of());
+      return new PathFilter(
+          globs(node, "paths", Texts.PATHS, this::checkPath), List.of(), List.of(), List.of());
     }
     return Section.of("paths", node, problems, PATH_KEYS)
         .map(section -> {
           refuseNothing(section, "paths", PATH_KEYS);
-          return new PathFilter(
-              globs(section, "include", this::checkPath),
-              globs(section, "exclude", this::checkPath),
-              globs(section, "veto", this::checkPath),
-              globs(section, "unless-only", this::checkPath),
-              section.find("changes").map(this::kinds).orElse(PathFilter.NONE.kinds()));
+          var paths =
+              new PathFilter(
+                  globs(section, "include", Texts.PATHS, this::checkPath),
+                  globs(section, "exclude", Texts.PATHS, this::checkPath),
+                  globs(section, "veto", Texts.PATHS, this::checkPath),
+                  globs(section, "unless-only", Texts.PATHS, this::checkPath),
+                  section.find("changes").map(this::kinds).orElse(PathFilter.NONE.kinds()));
+          warnOfBoth(section, paths.include(), paths.exclude());
+          return paths;
         })
         .orElse(PathFilter.NONE);
   }
@@ -88,22 +104,36 @@ final class Patterns {
     Optional<String> problem(String pattern);
   }
 
-  private List<Glob> globs(Section section, String key, Check check) {
-    return section.find(key).map(node -> globs(node, key, check)).orElse(List.of());
+  private List<Glob> globs(Section section, String key, Texts texts, Check check) {
+    return section.find(key).map(node -> globs(node, key, texts, check)).orElse(List.of());
   }
 
-  private List<Glob> globs(Node node, String name, Check check) {
+  private List<Glob> globs(Node node, String name, Texts texts, Check check) {
     List<Glob> globs = new ArrayList<>();
     for (Text text : Section.texts(node, "'" + name + "'", problems)) {
       Optional<String> never = check.problem(text.value());
       never.ifPresent(problem -> problems.error(text.node(), problem));
       try {
-        globs.add(Glob.of(text.value()));
+        Glob glob = Glob.of(text.value(), dialect);
+        globs.add(glob);
+        divergence.of(glob, texts).ifPresent(warning -> problems.warning(text.node(), warning));
       } catch (GlobSyntaxException e) {
         problems.error(text.node(), text.columnsTo(e.column()), "bad pattern: " + e.getMessage());
       }
     }
+    if (!globs.isEmpty() && globs.getFirst().takesBack()) {
+      problems.error(node, "'%s' takes back before anything is chosen".formatted(globs.getFirst()));
+    }
     return globs;
+  }
+
+  private void warnOfBoth(Section section, List<Glob> include, List<Glob> exclude) {
+    include.stream()
+        .filter(exclude::contains)
+        .forEach(glob ->
+            problems.warning(
+                section.node(),
+                "'%s' is both included and excluded: it is excluded".formatted(glob)));
   }
 
   private Set<Change.Kind> kinds(Node node) {

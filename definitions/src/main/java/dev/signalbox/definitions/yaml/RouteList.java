@@ -1,5 +1,6 @@
 package dev.signalbox.definitions.yaml;
 
+import dev.signalbox.core.glob.Dialect;
 import dev.signalbox.core.release.Account;
 import dev.signalbox.core.release.PipelineId;
 import dev.signalbox.core.release.Reach;
@@ -25,22 +26,27 @@ import org.snakeyaml.engine.v2.nodes.Node;
 /** Reads the section 'routes'. */
 final class RouteList {
   private static final List<String> KEYS =
-      List.of("name", "on", "paths", "start", "default", "ignore-skip", "once-per-revision");
+      List.of(
+          "name", "on", "paths", "start", "default", "ignore-skip", "once-per-revision", "dialect");
   private static final List<String> START_KEYS =
       List.of("pipeline", "account", "region", "variables");
   private static final int MOST_VARIABLES = 50;
 
   private final Problems problems;
   private final Accounts accounts;
-  private final Patterns patterns;
-  private final Ons ons;
+  private final Repositories repositories;
+  private final Optional<Dialect> dialect;
+  private final Divergence divergence;
   private final Map<String, Text> names = new HashMap<>();
 
-  RouteList(Problems problems, Accounts accounts, Repositories repositories) {
+  /** With the dialect that the file states for all its routes. */
+  RouteList(
+      Problems problems, Accounts accounts, Repositories repositories, Optional<Dialect> dialect) {
     this.problems = problems;
     this.accounts = accounts;
-    this.patterns = new Patterns(problems);
-    this.ons = new Ons(problems, accounts, repositories, patterns);
+    this.repositories = repositories;
+    this.dialect = dialect;
+    this.divergence = new Divergence(dialect.isPresent());
   }
 
   List<Route> read(Node node) {
@@ -53,6 +59,8 @@ final class RouteList {
 
   private Optional<Route> route(Section section) {
     Optional<String> name = section.requireText("name").flatMap(this::name);
+    Patterns patterns = patterns(section);
+    var ons = new Ons(problems, accounts, repositories, patterns);
     Optional<On> on = section.require("on").flatMap(ons::read);
     PathFilter paths = section.find("paths").map(patterns::paths).orElse(PathFilter.NONE);
     on.filter(o -> o.gitRepository().isEmpty())
@@ -71,6 +79,29 @@ final class RouteList {
     return name.isPresent() && on.isPresent() && start.isPresent()
         ? Optional.of(new Route(name.get(), on.get(), paths, start.get(), options))
         : Optional.empty();
+  }
+
+  private Patterns patterns(Section section) {
+    Optional<Dialect> own = section.find("dialect").flatMap(node -> dialect(node, problems));
+    return new Patterns(
+        problems,
+        own.or(() -> dialect).orElse(Dialect.SIGNALBOX),
+        own.isPresent() ? new Divergence(true) : divergence);
+  }
+
+  static Optional<Dialect> dialect(Node node, Problems problems) {
+    List<String> words = Arrays.stream(Dialect.values()).map(Dialect::word).toList();
+    Optional<Text> word = Section.text(node, "'dialect'", problems);
+    Optional<Dialect> dialect =
+        word.flatMap(t ->
+            Arrays.stream(Dialect.values()).filter(d -> d.word().equals(t.value())).findFirst());
+    if (word.isPresent() && dialect.isEmpty()) {
+      problems.error(
+          node,
+          "there is no dialect '%s'%s"
+              .formatted(word.get().value(), Suggestion.among(words, word.get().value())));
+    }
+    return dialect;
   }
 
   private Optional<String> name(Text text) {

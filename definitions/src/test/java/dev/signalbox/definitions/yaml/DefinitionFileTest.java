@@ -46,6 +46,7 @@ class DefinitionFileTest {
         check(
             """
             version: 1
+            dialect: signalbox
             accounts:
               dev: {id: "111111111111", region: eu-west-1, role: ci/target, external-id: x-1}
               prod: {id: "333333333333", region: eu-west-1, bus: signalbox}
@@ -122,8 +123,8 @@ class DefinitionFileTest {
   void aKeyThatIsLikeNoneSaysWhichThereAre() {
     assertThat(problems(HEAD + "routes: []\npromotions: []\n"))
         .containsExactly(
-            "signalbox.yaml:8:1: unknown key 'promotions' in the file; there is version, accounts,"
-                + " repositories, routes");
+            "signalbox.yaml:8:1: unknown key 'promotions' in the file; there is version, dialect,"
+                + " accounts, repositories, routes");
   }
 
   @Test
