@@ -88,7 +88,7 @@ public final class Glob {
 
   @Override
   public int hashCode() {
-    return pattern.hashCode() + dialect.ordinal();
+    return 31 * pattern.hashCode() + dialect.word().hashCode();
   }
 
   @Override

@@ -7,13 +7,14 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Random;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class SearchTest {
-  private static final Predicate<BitSet> FIRST_ONLY = lists -> lists.get(0) && !lists.get(1);
+  private static boolean firstOnly(BitSet lists) {
+    return lists.get(0) && !lists.get(1);
+  }
 
   private static List<Glob> globs(String patterns) {
     return Arrays.stream(patterns.split(" ")).map(Glob::of).toList();
@@ -37,7 +38,7 @@ class SearchTest {
       })
   void aTextThatOneListMatchesAndAnotherDoesNotIsFoundOrProvedNotToBe(
       String one, String other, String witness) {
-    Result result = Search.text(Texts.PATHS, List.of(globs(one), globs(other)), FIRST_ONLY);
+    Result result = Search.text(Texts.PATHS, List.of(globs(one), globs(other)), SearchTest::firstOnly);
 
     assertThat(result).isEqualTo(witness == null ? new Result.None() : new Result.Found(witness));
   }
@@ -48,7 +49,7 @@ class SearchTest {
     for (int i = 0; i < 3000; i++) {
       List<Glob> one = List.of(Glob.of(some(random)));
       List<Glob> other = List.of(Glob.of(some(random)));
-      Result result = Search.text(Texts.PATHS, List.of(one, other), FIRST_ONLY);
+      Result result = Search.text(Texts.PATHS, List.of(one, other), SearchTest::firstOnly);
       if (result instanceof Result.Found(String text)) {
         assertThat(one.getFirst().matches(text)).as("%s %s %s", one, other, text).isTrue();
         assertThat(other.getFirst().matches(text)).as("%s %s %s", one, other, text).isFalse();
@@ -62,7 +63,7 @@ class SearchTest {
     for (int i = 0; i < 3000; i++) {
       Glob one = Glob.of(some(random));
       Glob other = Glob.of(some(random));
-      if (Search.text(Texts.ANY, List.of(List.of(one), List.of(other)), FIRST_ONLY)
+      if (Search.text(Texts.ANY, List.of(List.of(one), List.of(other)), SearchTest::firstOnly)
           instanceof Result.None) {
         for (int j = 0; j < 50; j++) {
           String text = text(random);
