@@ -3,7 +3,7 @@ package dev.signalbox.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Where Signalbox itself lies: its examples. */
+/** Where Signalbox itself lies: its template, its examples. */
 record Home(Path directory) {
 
   /** The directory the launcher names. */
@@ -14,6 +14,11 @@ record Home(Path directory) {
 
   Path example(String file) {
     return existing("examples/shop/" + file);
+  }
+
+  /** Signalbox's own functions. */
+  Path template() {
+    return existing("template.yaml");
   }
 
   private Path existing(String file) {

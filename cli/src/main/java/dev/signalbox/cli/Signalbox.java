@@ -1,8 +1,6 @@
 package dev.signalbox.cli;
 
 import dev.signalbox.cli.demo.DemoCommand;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -27,27 +25,22 @@ import picocli.CommandLine.Spec;
       "  ./signalbox validate signalbox.yaml                check a definition file",
       "  ./signalbox publish signalbox.yaml                 put it in force",
       "  ./signalbox explain --config signalbox.yaml --event push.json",
+      "  ./signalbox invoke RouterFunction --event events/router/branch-updated.json",
     },
     subcommands = {
       DemoCommand.class,
       UpCommand.class,
       ValidateCommand.class,
       PublishCommand.class,
-      ExplainCommand.class
+      ExplainCommand.class,
+      InvokeCommand.class
     })
 public final class Signalbox implements Runnable {
   @Spec private CommandSpec spec;
 
   private Signalbox() {}
 
-  /**
-   * JGit measures file times in the background and complains when the directory is gone before it
-   * has finished.
-   */
-  private static final Logger FILE_TIMES = Logger.getLogger("org.eclipse.jgit.util.FS");
-
   public static void main(String[] arguments) {
-    FILE_TIMES.setLevel(Level.OFF);
     int exit = commandLine().execute(arguments);
     System.out.flush();
     System.exit(exit);

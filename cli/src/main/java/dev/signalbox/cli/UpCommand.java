@@ -4,25 +4,35 @@ import dev.signalbox.local.Local;
 import dev.signalbox.local.LocalOptions;
 import dev.signalbox.local.front.PortTaken;
 import dev.signalbox.local.store.DirectoryUnusable;
+import dev.signalbox.local.template.Deployed;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Starts {@code local} and keeps it running. */
+/** Starts {@code local} with a template's functions and keeps it running. */
 @Command(
     name = "up",
-    description = "Start AWS on this machine and keep it running until Ctrl-C.",
+    description = "Start AWS on this machine with the functions and keep it running until Ctrl-C.",
     mixinStandardHelpOptions = true,
     footer = {
       "",
       "Examples:",
       "  ./signalbox up",
-      "  ./signalbox up --port 4567 --data .signalbox"
+      "  ./signalbox up --port 4567 --data .signalbox",
+      "  ./signalbox up --template my/template.yaml --parameter Stage=test"
     })
 final class UpCommand implements Callable<Integer> {
+  private static final Duration TIME_TO_STOP = Duration.ofSeconds(10);
+
   @Option(
       names = "--port",
       defaultValue = "4566",
@@ -43,48 +53,95 @@ final class UpCommand implements Callable<Integer> {
           "Time-outs, retries and schedules pass N times as fast. Default: ${DEFAULT-VALUE}.")
   private double timeScale;
 
+  @Mixin private Stack stack = new Stack();
+
+  private final Console console = Console.standard();
+
   @Override
   public Integer call() throws InterruptedException {
-    if (!(timeScale > 0)) {
+    if (!(timeScale > 0) || Double.isInfinite(timeScale)) {
       throw UserError.wrongUse("--time-scale must be more than 0, got " + timeScale);
     }
-    LocalOptions options = LocalOptions.defaults().withPort(port).withTimeScale(timeScale);
-    try (Local local = Local.start(data == null ? options : options.withData(data))) {
-      CountDownLatch stopped = new CountDownLatch(1);
-      Thread main = Thread.currentThread();
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stopped, main)));
-      tell(local);
-      stopped.await();
-    } catch (PortTaken | DirectoryUnusable e) {
-      throw UserError.failed(String.valueOf(e.getMessage()));
+    if (port < 0 || port > 65_535) {
+      throw UserError.wrongUse("--port must be 0 to 65535, got " + port);
+    }
+    stack.check();
+    CountDownLatch stop = new CountDownLatch(1);
+    CountDownLatch stopped = new CountDownLatch(1);
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stop, stopped)));
+    try {
+      run(stop);
+    } finally {
+      stopped.countDown();
     }
     return 0;
   }
 
   /** Ctrl-C: lets the main thread close everything before the process ends. */
-  private static void stop(CountDownLatch stopped, Thread main) {
-    stopped.countDown();
+  private static void stop(CountDownLatch stop, CountDownLatch stopped) {
+    stop.countDown();
     try {
-      main.join(java.time.Duration.ofSeconds(10));
+      boolean _ = stopped.await(TIME_TO_STOP.toSeconds(), TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private void tell(Local local) {
-    Console console = Console.standard();
-    console.line(
-        "AWS is at " + local.address() + " (account 111111111111, eu-west-1). Ctrl-C stops it.");
-    console.blank();
-    console.line("  export AWS_ENDPOINT_URL=" + local.address() + " AWS_DEFAULT_REGION=eu-west-1");
-    console.line("  export AWS_ACCESS_KEY_ID=111111111111 AWS_SECRET_ACCESS_KEY=local");
-    console.line("  aws codecommit create-repository --repository-name shop");
-    console.line(
-        "  git clone http://111111111111:local@"
-            + local.address().getAuthority()
-            + "/v1/repos/shop");
-    if (timeScale != 1) {
-      console.line("  Time-outs, retries and schedules pass " + timeScale + " times as fast.");
+  private void run(CountDownLatch stop) throws InterruptedException {
+    LocalOptions options = LocalOptions.defaults().withPort(port).withTimeScale(timeScale);
+    try (Local local = Local.start(data == null ? options : options.withData(data))) {
+      tell(local.address().toString(), local.address().getAuthority());
+      local.watch(new LiveReport(console));
+      tell(stack.deployTo(local));
+      stop.await();
+      console.line("Stopping.");
+    } catch (PortTaken | DirectoryUnusable e) {
+      throw UserError.failed(String.valueOf(e.getMessage()));
     }
+  }
+
+  private void tell(String address, String authority) {
+    String credentials =
+        "AWS_ACCESS_KEY_ID=%s AWS_SECRET_ACCESS_KEY=local AWS_DEFAULT_REGION=%s"
+            .formatted(Stack.ACCOUNT, Stack.REGION);
+    List.of(
+            "AWS is at %s, account %s, %s. Ctrl-C stops it."
+                .formatted(address, Stack.ACCOUNT, Stack.REGION),
+            "",
+            "  AWS CLI   export " + credentials,
+            "            aws --endpoint-url "
+                + address
+                + " codecommit create-repository --repository-name shop",
+            "  git       git clone http://"
+                + Stack.ACCOUNT
+                + ":local@"
+                + authority
+                + "/v1/repos/shop",
+            "  browser   " + address + "/",
+            "")
+        .forEach(console::line);
+    if (timeScale != 1) {
+      console.line("Time-outs, retries and schedules pass " + timeScale + " times as fast.");
+    }
+  }
+
+  private void tell(Deployed deployed) {
+    Map<String, String> functions = Stack.functions(deployed);
+    console.line(
+        "Deployed %s: %d resources, among them %s."
+            .formatted(
+                stack.file(),
+                deployed.resources().size(),
+                functions.isEmpty()
+                    ? "no function"
+                    : "the functions " + String.join(", ", functions.values())));
+    if (!deployed.ignored().isEmpty()) {
+      console.line(
+          "Not made here: "
+              + deployed.ignored().entrySet().stream()
+                  .map(it -> it.getKey() + " (" + String.join(", ", it.getValue()) + ")")
+                  .collect(Collectors.joining("; ")));
+    }
+    deployed.outputs().forEach((name, value) -> console.line("  " + name + " = " + value));
   }
 }

@@ -2,16 +2,10 @@ package dev.signalbox.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 class CommandTest {
   private static final String DEFINITION =
@@ -40,33 +34,13 @@ class CommandTest {
 
   @TempDir private Path directory;
 
-  private record Ended(int exit, String out, String err) {}
-
   private Path file(String name, String text) throws Exception {
     return Files.writeString(directory.resolve(name), text);
   }
 
-  private static Ended run(Object... arguments) {
-    PrintStream standard = System.out;
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    StringWriter err = new StringWriter();
-    System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
-    try {
-      CommandLine line = Signalbox.commandLine().setErr(new PrintWriter(err, true));
-      String[] words = new String[arguments.length];
-      for (int i = 0; i < words.length; i++) {
-        words[i] = arguments[i].toString();
-      }
-      int exit = line.execute(words);
-      return new Ended(exit, out.toString(StandardCharsets.UTF_8), err.toString());
-    } finally {
-      System.setOut(standard);
-    }
-  }
-
   @Test
   void aValidFileIsSaidToBeValid() throws Exception {
-    Ended ended = run("validate", file("signalbox.yaml", DEFINITION));
+    CommandRun ended = CommandRun.of("validate", file("signalbox.yaml", DEFINITION));
     assertThat(ended.exit()).isZero();
     assertThat(ended.out()).contains("is valid");
   }
@@ -74,22 +48,22 @@ class CommandTest {
   @Test
   void anUnknownKeyIsAFindingWithItsPlaceAndASuggestion() throws Exception {
     Path file = file("signalbox.yaml", DEFINITION.replace("branches:", "branchs:"));
-    Ended ended = run("validate", file);
+    CommandRun ended = CommandRun.of("validate", file);
     assertThat(ended.exit()).isEqualTo(1);
     assertThat(ended.out()).contains(file + ":8:").contains("branches");
   }
 
   @Test
   void aFileThatIsNotThereIsWrongUse() {
-    Ended ended = run("validate", directory.resolve("none.yaml"));
+    CommandRun ended = CommandRun.of("validate", directory.resolve("none.yaml"));
     assertThat(ended.exit()).isEqualTo(2);
     assertThat(ended.err()).contains("none.yaml does not exist");
   }
 
   @Test
   void explainNamesTheOutcomeOfEveryRouteFromAListOfChanges() throws Exception {
-    Ended ended =
-        run(
+    CommandRun ended =
+        CommandRun.of(
             "explain",
             "--config",
             file("signalbox.yaml", DEFINITION),
@@ -104,8 +78,8 @@ class CommandTest {
 
   @Test
   void changesMayBeAJsonList() throws Exception {
-    Ended ended =
-        run(
+    CommandRun ended =
+        CommandRun.of(
             "explain",
             "--config",
             file("signalbox.yaml", DEFINITION),
@@ -120,8 +94,8 @@ class CommandTest {
   @Test
   void anEventThatIsNoJsonIsWrongUseThatNamesTheFile() throws Exception {
     Path event = file("event.json", "{oops");
-    Ended ended =
-        run(
+    CommandRun ended =
+        CommandRun.of(
             "explain",
             "--config",
             file("signalbox.yaml", DEFINITION),
@@ -135,6 +109,6 @@ class CommandTest {
 
   @Test
   void noCommandAtAllIsWrongUse() {
-    assertThat(run().exit()).isEqualTo(2);
+    assertThat(CommandRun.of().exit()).isEqualTo(2);
   }
 }

@@ -16,6 +16,7 @@ import dev.signalbox.local.events.Targets;
 import dev.signalbox.local.front.FrontDoor;
 import dev.signalbox.local.front.Signatures;
 import dev.signalbox.local.lambda.Lambda;
+import dev.signalbox.local.lambda.Outcome;
 import dev.signalbox.local.logs.CloudWatchLogs;
 import dev.signalbox.local.model.Gate;
 import dev.signalbox.local.model.Models;
@@ -50,6 +51,7 @@ public final class Local implements AutoCloseable {
   private final Dynamo dynamo;
   private final Sqs sqs;
   private final CloudWatchLogs logs;
+  private final Watchers watchers;
   private final Lambda lambda;
   private final Templates templates;
   private final S3 s3;
@@ -71,7 +73,9 @@ public final class Local implements AutoCloseable {
     SecretsManager secrets = new SecretsManager(store, clock);
     sqs = new Sqs(store, clock, this::address);
     logs = new CloudWatchLogs(store, clock);
-    lambda = new Lambda(store, clock, roles, logs, sqs, this::address);
+    watchers = new Watchers(logs);
+    events.onEvent(watchers::happened);
+    lambda = new Lambda(store, clock, roles, watchers, sqs, this::address);
     pipelines = new CodePipeline(store, clock, events, codeCommit, new NoBuilds(), s3);
     templates =
         new Templates(
@@ -161,6 +165,20 @@ public final class Local implements AutoCloseable {
   public Deployed deploy(
       String account, String region, String stack, Path template, Map<String, String> parameters) {
     return templates.deploy(new Place(account, region), stack, template, parameters);
+  }
+
+  /**
+   * Runs a function once, now, and waits for its answer.
+   *
+   * @throws AwsError ResourceNotFoundException when there is none of that name
+   */
+  public Outcome invoke(String account, String region, String function, byte[] event) {
+    return lambda.run(function, new Place(account, region), event);
+  }
+
+  /** From now on the watcher is told what happens. */
+  public void watch(Watcher watcher) {
+    watchers.add(watcher);
   }
 
   /** What {@code --endpoint-url} takes. */

@@ -6,11 +6,11 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** What someone may have meant. */
-final class Suggestion {
+public final class Suggestion {
   private Suggestion() {}
 
   /** The end of a message about a word that is not one of these. */
-  static String among(Collection<String> known, String word) {
+  public static String among(Collection<String> known, String word) {
     return closest(known, word)
         .map(meant -> ", did you mean '" + meant + "'?")
         .orElseGet(() -> known.isEmpty() ? "" : "; there is " + String.join(", ", known));

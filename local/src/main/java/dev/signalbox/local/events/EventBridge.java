@@ -9,6 +9,7 @@ import dev.signalbox.local.api.Service;
 import dev.signalbox.local.api.Store;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /**
  * EventBridge. Events are taken from the beginning; they are delivered from {@link #start} on,
@@ -65,6 +66,11 @@ public final class EventBridge implements Events, AutoCloseable {
   /** The latest thousand events, oldest first, with the rules they matched and what came of it. */
   public List<SeenEvent> recent() {
     return recent.list();
+  }
+
+  /** The listener is told of every event that comes to a bus, with the rules it matches. */
+  public void onEvent(Consumer<SeenEvent> listener) {
+    recent.tell(listener);
   }
 
   public Service api() {

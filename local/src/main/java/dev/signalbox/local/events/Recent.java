@@ -7,6 +7,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /** The latest events and what became of each, for people to look at. */
 final class Recent {
@@ -17,20 +19,36 @@ final class Recent {
       String bus,
       Arrival arrival,
       List<String> rules,
-      Map<String, SeenEvent.Outcome> outcomes) {}
+      Map<String, SeenEvent.Outcome> outcomes) {
+
+    SeenEvent seen() {
+      return new SeenEvent(place, bus, arrival.envelope(), rules, List.copyOf(outcomes.values()));
+    }
+  }
 
   private final Deque<Entry> entries = new ArrayDeque<>();
   private final Map<String, Entry> byDelivery = new HashMap<>();
+  private final List<Consumer<SeenEvent>> listeners = new CopyOnWriteArrayList<>();
 
-  synchronized void add(
+  void tell(Consumer<SeenEvent> listener) {
+    listeners.add(listener);
+  }
+
+  void add(
       Place place, String bus, Arrival arrival, List<BusRule> rules, List<Delivery> deliveries) {
     var entry =
         new Entry(
             place, bus, arrival, rules.stream().map(BusRule::arn).toList(), new LinkedHashMap<>());
     for (var delivery : deliveries) {
       entry.outcomes().put(delivery.id(), outcome(delivery, SeenEvent.State.WAITING, 0, ""));
-      byDelivery.put(delivery.id(), entry);
     }
+    var seen = entry.seen();
+    keep(entry);
+    listeners.forEach(it -> it.accept(seen));
+  }
+
+  private synchronized void keep(Entry entry) {
+    entry.outcomes().keySet().forEach(delivery -> byDelivery.put(delivery, entry));
     entries.addLast(entry);
     if (entries.size() > KEPT) {
       entries.removeFirst().outcomes().keySet().forEach(byDelivery::remove);
@@ -49,15 +67,7 @@ final class Recent {
 
   /** Oldest first. */
   synchronized List<SeenEvent> list() {
-    return entries.stream()
-        .map(entry ->
-            new SeenEvent(
-                entry.place(),
-                entry.bus(),
-                entry.arrival().envelope(),
-                entry.rules(),
-                List.copyOf(entry.outcomes().values())))
-        .toList();
+    return entries.stream().map(Entry::seen).toList();
   }
 
   private static SeenEvent.Outcome outcome(

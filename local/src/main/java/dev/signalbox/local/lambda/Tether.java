@@ -1,8 +1,14 @@
 package dev.signalbox.local.lambda;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import com.amazonaws.services.lambda.runtime.api.client.AWSLambda;
+import java.io.BufferedReader;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 
 /**
  * Where a function's process begins: AWS's runtime client, tied to the process that started it. Its
@@ -20,9 +26,13 @@ final class Tether {
     AWSLambda.main(arguments);
   }
 
+  /** Prints back each line it is sent: whoever reads that has read all that came before it. */
   private static void endWith(InputStream parent) {
-    try {
-      parent.transferTo(java.io.OutputStream.nullOutputStream());
+    try (var out = new FileOutputStream(FileDescriptor.out);
+        var lines = new BufferedReader(new InputStreamReader(parent, US_ASCII))) {
+      for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+        out.write(("\0" + line + "\n").getBytes(US_ASCII));
+      }
     } catch (IOException e) {
       // It has ended either way.
     }

@@ -1,12 +1,9 @@
 package dev.signalbox.local.lambda;
 
 import dev.signalbox.local.lambda.RuntimeApi.Task;
-import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,9 +20,6 @@ import java.util.stream.Collectors;
 
 /** One process that runs one function's events, one at a time, until it is closed or dies. */
 final class Worker implements AutoCloseable {
-  /** What one line of a function's log may hold; the rest is cut. */
-  private static final int LONGEST_LINE = 256 * 1024;
-
   /** Lambda allows 10 s on a processor of the function's own; here several share one. */
   private static final Duration LONGEST_START = Duration.ofSeconds(60);
 
@@ -38,6 +32,7 @@ final class Worker implements AutoCloseable {
 
   private final RuntimeApi api = new RuntimeApi();
   private final Process process;
+  private final Output output;
   private volatile boolean closed;
   private final Consumer<String> log;
   private volatile Instant idleSince = Instant.now();
@@ -62,7 +57,8 @@ final class Worker implements AutoCloseable {
       api.close();
       throw new UncheckedIOException("Cannot start the function's process", e);
     }
-    Thread.ofVirtual().name("log of " + function.name()).start(() -> copy(process, log));
+    output = new Output(process, log);
+    Thread.ofVirtual().name("log of " + function.name()).start(output::copy);
   }
 
   static Worker start(
@@ -99,27 +95,6 @@ final class Worker implements AutoCloseable {
     }
   }
 
-  private static void copy(Process process, Consumer<String> log) {
-    try (var lines =
-        new BufferedReader(
-            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-      StringBuilder line = new StringBuilder();
-      for (int c = lines.read(); c >= 0; c = lines.read()) {
-        if (c == '\n') {
-          log.accept(line.toString());
-          line.setLength(0);
-        } else if (line.length() < LONGEST_LINE) {
-          line.append((char) c);
-        }
-      }
-      if (!line.isEmpty()) {
-        log.accept(line.toString());
-      }
-    } catch (IOException e) {
-      log.accept("The function's output broke off: " + e.getMessage());
-    }
-  }
-
   /** Whether the process can take another event. */
   boolean alive() {
     // A process that was killed is alive for a moment more.
@@ -145,8 +120,10 @@ final class Worker implements AutoCloseable {
     long start = System.nanoTime();
     api.hand(task);
     Outcome outcome = outcome(function, task, exited);
+    long took = System.nanoTime() - start;
     idleSince = Instant.now();
-    report(function, requestId, System.nanoTime() - start);
+    output.settle();
+    report(function, requestId, took);
     return outcome;
   }
 

@@ -20,8 +20,6 @@ final class OwnSettings extends SystemReader.Delegate {
     SystemReader now = SystemReader.getInstance();
     if (!(now instanceof OwnSettings)) {
       SystemReader.setInstance(new OwnSettings(now));
-      // Else the first repository waits seconds for the file system's timestamps to be measured.
-      FS.FileStoreAttributes.setBackground(true);
     }
   }
 
@@ -45,6 +43,15 @@ final class OwnSettings extends SystemReader.Delegate {
     @SuppressWarnings("NullAway") // a configuration without a file is how JGit itself says "none"
     Nothing(@Nullable Config parent, FS fs) {
       super(parent, null, fs);
+    }
+
+    /**
+     * What JGit takes where it cannot measure how fine the file system's timestamps are: measuring
+     * takes seconds and writes into the repository meanwhile, even while that is being removed.
+     */
+    @Override
+    public @Nullable String getString(String section, @Nullable String subsection, String name) {
+      return section.equals("filesystem") ? "2 s" : super.getString(section, subsection, name);
     }
 
     @Override
