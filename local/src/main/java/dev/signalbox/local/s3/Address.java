@@ -38,7 +38,7 @@ record Address(String bucket, String key, Map<String, String> query) {
     String path = question < 0 ? target : target.substring(0, question);
     Map<String, String> query = query(question < 0 ? "" : target.substring(question + 1));
     String withoutSlash = decode(path.replaceFirst("^/", ""));
-    Optional<String> bucket = bucketOf(host(exchange));
+    Optional<String> bucket = bucketInHost(exchange);
     if (bucket.isPresent()) {
       return new Address(bucket.get(), withoutSlash, query);
     }
@@ -48,7 +48,9 @@ record Address(String bucket, String key, Map<String, String> query) {
         : new Address(withoutSlash.substring(0, slash), withoutSlash.substring(slash + 1), query);
   }
 
-  private static Optional<String> bucketOf(String host) {
+  /** For a host that names a bucket as well. */
+  static Optional<String> bucketInHost(HttpExchange exchange) {
+    String host = host(exchange);
     Matcher s3 = S3_HOST.matcher(host);
     if (s3.matches()) {
       return Optional.ofNullable(s3.group(1));
@@ -78,7 +80,7 @@ record Address(String bucket, String key, Map<String, String> query) {
   /**
    * @throws dev.signalbox.local.api.AwsError InvalidURI for what is no UTF-8
    */
-  private static String decode(String text) {
+  static String decode(String text) {
     var bytes = new ByteArrayOutputStream();
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);

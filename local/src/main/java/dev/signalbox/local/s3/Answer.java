@@ -29,6 +29,10 @@ record Answer(int status, Map<String, String> headers, byte[] bytes, Optional<Sl
         status, Map.of("Content-Type", "application/xml"), document.bytes(), Optional.empty());
   }
 
+  static Answer of(String contentType, byte[] bytes) {
+    return new Answer(200, Map.of("Content-Type", contentType), bytes, Optional.empty());
+  }
+
   static Answer ok(Xml document) {
     return xml(200, document);
   }

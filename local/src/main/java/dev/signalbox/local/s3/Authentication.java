@@ -23,6 +23,7 @@ final class Authentication {
 
   private final Identity identity;
   private final InstantSource wallClock;
+  private final OldPresigned old;
 
   /**
    * @param wallClock real time: clients sign with theirs
@@ -30,13 +31,14 @@ final class Authentication {
   Authentication(Identity identity, InstantSource wallClock) {
     this.identity = identity;
     this.wallClock = wallClock;
+    this.old = new OldPresigned(identity, wallClock);
   }
 
   /** Empty for a request that is not signed at all. */
-  Optional<Caller> caller(HttpExchange exchange, Map<String, String> query) {
+  Optional<Caller> caller(HttpExchange exchange, Address address) {
+    var query = address.query();
     var authorization = exchange.getRequestHeaders().getFirst("Authorization");
-    if (query.containsKey("AWSAccessKeyId")
-        || (authorization != null && !authorization.startsWith("AWS4-"))) {
+    if (authorization != null && !authorization.startsWith("AWS4-")) {
       throw S3Error.invalidRequest(
           "The authorization mechanism you have provided is not supported. Please use"
               + " AWS4-HMAC-SHA256.");
@@ -45,6 +47,8 @@ final class Authentication {
       checkHeaders(exchange);
     } else if (query.containsKey("X-Amz-Algorithm")) {
       checkPresigned(query);
+    } else if (OldPresigned.is(address)) {
+      return Optional.of(old.caller(exchange, address));
     } else {
       return Optional.empty();
     }
@@ -133,12 +137,7 @@ final class Authentication {
   private static AwsError asS3Says(AwsError error, HttpExchange exchange) {
     return switch (error.code()) {
       case "InvalidClientTokenId" ->
-          S3Error.of(
-              "InvalidAccessKeyId",
-              403,
-              "The AWS Access Key Id you provided does not exist in our records.",
-              "AWSAccessKeyId",
-              Credential.of(exchange).map(Credential::accessKeyId).orElse(""));
+          S3Error.unknownKey(Credential.of(exchange).map(Credential::accessKeyId).orElse(""));
       case "IncompleteSignature" ->
           S3Error.of(
               "AuthorizationHeaderMalformed",

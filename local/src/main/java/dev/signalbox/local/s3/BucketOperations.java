@@ -6,6 +6,7 @@ import dev.signalbox.local.api.Place;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
@@ -16,11 +17,13 @@ final class BucketOperations {
   private static final Pattern REGION = Pattern.compile("[a-z]{2}(?:-[a-z]+)+-\\d");
 
   private final Shelf shelf;
+  private final Uploads uploads;
   private final Intake intake;
   private final InstantSource clock;
 
-  BucketOperations(Shelf shelf, Intake intake, InstantSource clock) {
+  BucketOperations(Shelf shelf, Uploads uploads, Intake intake, InstantSource clock) {
     this.shelf = shelf;
+    this.uploads = uploads;
     this.intake = intake;
     this.clock = clock;
   }
@@ -83,22 +86,41 @@ final class BucketOperations {
           "LocationConstraint",
           region);
     }
-    refuseAcls(request);
     if (request
         .header("x-amz-bucket-object-lock-enabled")
         .filter("true"::equalsIgnoreCase)
         .isPresent()) {
       throw S3Error.notImplemented("x-amz-bucket-object-lock-enabled");
     }
+    if (!request.header("x-amz-acl").orElse("private").equals("private")
+        || !request.headersBehind("x-amz-grant-").isEmpty()) {
+      throw S3Error.of(
+          "InvalidBucketAclWithObjectOwnership",
+          400,
+          "Bucket cannot have ACLs set with ObjectOwnership's BucketOwnerEnforced setting");
+    }
+    var ownership = request.header("x-amz-object-ownership").orElse("BucketOwnerEnforced");
+    if (!Settings.OWNERSHIPS.contains(ownership)) {
+      throw S3Error.invalidArgument(
+          "Invalid x-amz-object-ownership header: " + ownership,
+          "x-amz-object-ownership",
+          ownership);
+    }
     var name = request.address().bucket();
-    make(new Place(caller.account(), region), name)
-        .ifPresent(old -> {
-          // The one Region where making a bucket again is no error.
-          if (!old.region().equals("us-east-1") || !region.equals("us-east-1")) {
-            throw alreadyThere(old, caller.account());
-          }
-        });
+    var old = make(new Place(caller.account(), region), name);
+    if (old.isPresent() && !mayBeMadeAgain(old.get(), caller.account(), region)) {
+      throw alreadyThere(old.get(), caller.account());
+    }
+    shelf.change(
+        name, it -> it.with(BucketDefaults.OWNERSHIP, BucketDefaults.ownership(ownership)));
     return Answer.empty(200).with(Map.of("Location", "/" + name));
+  }
+
+  /** There is one Region where that is no error. */
+  private static boolean mayBeMadeAgain(Bucket old, String account, String region) {
+    return old.account().equals(account)
+        && old.region().equals("us-east-1")
+        && region.equals("us-east-1");
   }
 
   private static Optional<String> constraint(byte[] body) {
@@ -107,12 +129,14 @@ final class BucketOperations {
         : Document.parse(body, "CreateBucketConfiguration").text("LocationConstraint");
   }
 
-  /** Only buckets that do not enforce their owner's ownership have access lists; none here does. */
-  static void refuseAcls(Request request) {
+  /** Only buckets that do not enforce their owner's ownership have access lists. */
+  static void refuseAcls(Request request, Bucket bucket) {
     boolean grants = !request.headersBehind("x-amz-grant-").isEmpty();
     var acl = request.header("x-amz-acl").orElse("private");
     if (grants || !(acl.equals("private") || acl.equals("bucket-owner-full-control"))) {
-      throw S3Error.of("AccessControlListNotSupported", 400, "The bucket does not allow ACLs");
+      throw BucketDefaults.enforcesOwner(bucket)
+          ? S3Error.of("AccessControlListNotSupported", 400, "The bucket does not allow ACLs")
+          : S3Error.notImplemented("x-amz-acl: " + acl);
     }
   }
 
@@ -123,7 +147,13 @@ final class BucketOperations {
           "InvalidBucketName", 400, "The specified bucket is not valid.", "BucketName", name);
     }
     var bucket =
-        new Bucket(name, place.account(), place.region(), now(), Versioning.NEVER, Map.of());
+        new Bucket(
+            name,
+            place.account(),
+            place.region(),
+            now(),
+            Versioning.NEVER,
+            BucketDefaults.SETTINGS);
     return shelf.add(bucket) ? Optional.empty() : shelf.find(name);
   }
 
@@ -145,7 +175,7 @@ final class BucketOperations {
   }
 
   private Instant now() {
-    return clock.instant().truncatedTo(java.time.temporal.ChronoUnit.SECONDS);
+    return clock.instant().truncatedTo(ChronoUnit.SECONDS);
   }
 
   private Answer head(Request request, Bucket bucket) {
@@ -162,6 +192,7 @@ final class BucketOperations {
 
   private Answer delete(Request request, Bucket bucket) {
     shelf.remove(bucket.name());
+    uploads.of(bucket).forEach(uploads::remove);
     return Answer.empty(204);
   }
 

@@ -49,6 +49,11 @@ enum Checksum {
     return "Checksum" + name();
   }
 
+  /** As messages name it: {@code crc32} … */
+  String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
   /** Only these can be told of a whole object that came in parts. */
   boolean cyclic() {
     return this == CRC32 || this == CRC32C || this == CRC64NVME;

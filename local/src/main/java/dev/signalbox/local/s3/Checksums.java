@@ -27,6 +27,20 @@ record Checksums(Map<String, String> values, String type) {
     return headers;
   }
 
+  void write(Xml xml) {
+    values.forEach((name, value) -> xml.put(Checksum.valueOf(name).element(), value));
+    if (!values.isEmpty()) {
+      xml.put("ChecksumType", type);
+    }
+  }
+
+  /** Without the number of parts behind a composite one, which stands elsewhere. */
+  void writeWithoutCount(Xml xml) {
+    var plain = new TreeMap<String, String>();
+    values.forEach((name, value) -> plain.put(name, value.replaceFirst("-\\d+$", "")));
+    new Checksums(plain, type).write(xml);
+  }
+
   Optional<String> value(Checksum algorithm) {
     return Optional.ofNullable(values.get(algorithm.name()));
   }

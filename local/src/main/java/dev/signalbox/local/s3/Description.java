@@ -41,7 +41,7 @@ record Description(Map<String, String> headers, Map<String, String> metadata) {
    */
   static Description of(Request request, Bucket bucket) {
     refuseWhatIsNotHere(request);
-    BucketOperations.refuseAcls(request);
+    BucketOperations.refuseAcls(request, bucket);
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("content-type", "binary/octet-stream");
     for (var name : KEPT) {
@@ -63,9 +63,26 @@ record Description(Map<String, String> headers, Map<String, String> metadata) {
     return new Description(headers, metadata(request));
   }
 
+  /** This one's encryption, storage class and redirection, and all else of the other. */
+  Description describing(Content other) {
+    Map<String, String> both = new LinkedHashMap<>(other.headers());
+    both.keySet().removeIf(Description::isOfTheCopy);
+    headers.forEach((name, value) -> {
+      if (isOfTheCopy(name)) {
+        both.put(name, value);
+      }
+    });
+    return new Description(both, other.metadata());
+  }
+
+  private static boolean isOfTheCopy(String header) {
+    return header.startsWith("x-amz-");
+  }
+
   private static void refuseWhatIsNotHere(Request request) {
     for (var name : request.headersBehind("x-amz-").keySet()) {
       if (name.startsWith("server-side-encryption-customer-")
+          || name.startsWith("copy-source-server-side-encryption-customer-")
           || name.startsWith("object-lock-")
           || name.equals("write-offset-bytes")) {
         throw S3Error.notImplemented("x-amz-" + name);

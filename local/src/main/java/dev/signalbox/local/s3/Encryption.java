@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /** How an object says it is encrypted; the files themselves are not. */
 record Encryption(String algorithm, Optional<String> key, boolean bucketKey) {
-  private static final List<String> ALGORITHMS = List.of("AES256", "aws:kms", "aws:kms:dsse");
+  static final List<String> ALGORITHMS = List.of("AES256", "aws:kms", "aws:kms:dsse");
 
   /** As the request asks, else as the bucket's default is, else with S3's own key. */
   static Encryption of(Request request, Bucket bucket) {

@@ -44,7 +44,15 @@ record Page(String prefix, String delimiter, int most, boolean encoded) {
     key.ifPresent(it -> xml.put(name, encoded ? encode(it) : it));
   }
 
-  private static String encode(String key) {
+  void writePrefixes(Xml xml, Iterable<String> prefixes) {
+    for (var prefix : prefixes) {
+      xml.open("CommonPrefixes");
+      put(xml, "Prefix", Optional.of(prefix));
+      xml.close();
+    }
+  }
+
+  static String encode(String key) {
     return URLEncoder.encode(key, StandardCharsets.UTF_8).replace("%2F", "/");
   }
 }

@@ -28,22 +28,58 @@ public final class S3 implements Objects, Resources, AutoCloseable {
   public S3(Store store, Clock clock, Events events, Identity identity) {
     blobs = new Blobs(store.directory("s3"));
     shelf = new Shelf(store, blobs, clock);
-    operations = new Operations(new Guard(shelf));
+    var guard = new Guard(shelf);
     var intake = new Intake(identity);
     var announcements = new Announcements(events);
-    var buckets = new BucketOperations(shelf, intake, clock);
+    var uploads = new Uploads(store, blobs);
+    var buckets = new BucketOperations(shelf, uploads, intake, clock);
     var writing = new WriteOperations(shelf, blobs, intake, announcements);
     var reading = new ReadOperations(shelf, blobs);
+    var uploading = new UploadOperations(uploads, blobs, intake, clock);
+    var copying =
+        new CopyOperations(guard, shelf, blobs, reading, writing, uploading, announcements);
+    operations = new Operations(guard);
     buckets.addTo(operations);
+    new SettingOperations(shelf, intake).addTo(operations);
     new VersionOperations(shelf, intake).addTo(operations);
     new ListOperations(shelf).addTo(operations);
     reading.addTo(operations);
     writing.addTo(operations);
-    operations.on("PutObject", "PUT", Operations.Level.OBJECT, "", "s3:PutObject", writing::put);
+    new DeleteOperations(guard, intake, writing).addTo(operations);
+    new TagOperations(shelf, intake, reading, announcements).addTo(operations);
+    new AttributeOperations(reading).addTo(operations);
+    uploading.addTo(operations);
+    new UploadLists(uploads).addTo(operations);
+    new Completion(uploads, uploading, blobs, writing, announcements).addTo(operations);
+    operations
+        .on(
+            "PutObject/CopyObject",
+            "PUT",
+            Operations.Level.OBJECT,
+            "",
+            "s3:PutObject",
+            (request, bucket) ->
+                copies(request)
+                    ? copying.copyObject(request, bucket)
+                    : writing.put(request, bucket))
+        .on(
+            "UploadPart/UploadPartCopy",
+            "PUT",
+            Operations.Level.OBJECT,
+            "uploadId",
+            "s3:PutObject",
+            (request, bucket) ->
+                copies(request)
+                    ? copying.copyPart(request, bucket)
+                    : uploading.uploadPart(request, bucket));
     objects = new ServiceObjects(shelf, blobs, writing, announcements);
     resources = new BucketResources(shelf, buckets);
     endpoint =
         new S3Endpoint(new Authentication(identity, InstantSource.system()), shelf, operations);
+  }
+
+  private static boolean copies(Request request) {
+    return request.header("x-amz-copy-source").isPresent();
   }
 
   /** For the front door. */

@@ -36,7 +36,9 @@ final class S3Endpoint implements Endpoint {
       var credential = Credential.of(exchange);
       return credential.isPresent()
           ? credential.get().service().equals("s3")
-          : Address.namesS3(exchange) || isToKnownBucket(exchange);
+          : Address.namesS3(exchange)
+              || OldPresigned.is(Address.of(exchange))
+              || isToKnownBucket(exchange);
     } catch (AwsError e) {
       return Address.namesS3(exchange);
     }
@@ -59,7 +61,7 @@ final class S3Endpoint implements Endpoint {
   private Answer answer(HttpExchange exchange, String id) throws IOException {
     try {
       var address = Address.of(exchange);
-      var caller = authentication.caller(exchange, address.query());
+      var caller = authentication.caller(exchange, address);
       return operations.answer(new Request(id, exchange, address, caller));
     } catch (Refused e) {
       return error(exchange, id, e.error()).with(e.headers());

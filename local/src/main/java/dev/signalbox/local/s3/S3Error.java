@@ -44,6 +44,15 @@ final class S3Error {
         uploadId);
   }
 
+  static AwsError unknownKey(String accessKeyId) {
+    return of(
+        "InvalidAccessKeyId",
+        403,
+        "The AWS Access Key Id you provided does not exist in our records.",
+        "AWSAccessKeyId",
+        accessKeyId);
+  }
+
   static AwsError accessDenied() {
     return of("AccessDenied", 403, "Access Denied");
   }

@@ -3,9 +3,7 @@ package dev.signalbox.local.s3;
 import dev.signalbox.local.api.Objects;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,32 +43,14 @@ final class ServiceObjects implements Objects {
 
   private static Content copied(Path file, Path copy, Bucket bucket, Map<String, String> metadata)
       throws IOException {
-    var md5 = new Checksum.Cryptographic("MD5");
-    var crc = Checksum.CRC64NVME.sum();
-    long size = 0;
-    try (var in = Files.newInputStream(file);
-        var out = Files.newOutputStream(copy)) {
-      var buffer = new byte[128 * 1024];
-      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-        out.write(buffer, 0, read);
-        md5.add(buffer, 0, read);
-        crc.add(buffer, 0, read);
-        size += read;
-      }
-    }
+    var received = Copied.into(copy, List.of(Copied.Stretch.all(file)), Checksum.CRC64NVME);
     var headers = new java.util.TreeMap<>(Encryption.ofBucket(bucket).headers());
     headers.put("content-type", "binary/octet-stream");
     var checksums =
-        new Checksums(Map.of(Checksum.CRC64NVME.name(), crc.base64()), Checksums.FULL_OBJECT);
+        new Checksums(
+            Map.of(received.algorithm().name(), received.checksum()), Checksums.FULL_OBJECT);
     return new Content(
-        "",
-        size,
-        HexFormat.of().formatHex(md5.value()),
-        headers,
-        metadata,
-        checksums,
-        List.of(),
-        Map.of());
+        "", received.size(), received.etag(), headers, metadata, checksums, List.of(), Map.of());
   }
 
   @Override

@@ -24,6 +24,19 @@ final class Tags {
     return tags;
   }
 
+  /** Those of a {@code Tagging} document. */
+  static Map<String, String> of(Document document) {
+    var tags = new TreeMap<String, String>();
+    var set = document.child("TagSet").orElseThrow(S3Error::malformedXml);
+    for (var tag : set.all("Tag")) {
+      add(
+          tags,
+          tag.text("Key").orElseThrow(S3Error::malformedXml),
+          tag.text("Value").orElseThrow(S3Error::malformedXml));
+    }
+    return tags;
+  }
+
   private static String decoded(String text) {
     try {
       return URLDecoder.decode(text, StandardCharsets.UTF_8);

@@ -98,11 +98,7 @@ final class VersionOperations {
       xml.put("NextVersionIdMarker", collected.lastId());
     }
     collected.versions.forEach(it -> write(page, xml, bucket, it));
-    collected.prefixes.forEach(prefix -> {
-      xml.open("CommonPrefixes");
-      page.put(xml, "Prefix", Optional.of(prefix));
-      xml.close();
-    });
+    page.writePrefixes(xml, collected.prefixes);
     return Answer.ok(xml);
   }
 

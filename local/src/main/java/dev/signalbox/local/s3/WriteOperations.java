@@ -105,7 +105,14 @@ final class WriteOperations {
   }
 
   private Answer delete(Request request, Bucket bucket) {
-    var deleted = delete(bucket, request.key(), versionId(request), request);
+    var deleted =
+        delete(
+            bucket,
+            request.key(),
+            versionId(request),
+            Preconditions.of(request)::checkDelete,
+            "DeleteObject",
+            request);
     var answer = Answer.empty(204);
     if (deleted.versionId().isPresent()) {
       answer = answer.with("x-amz-version-id", deleted.versionId().get());
@@ -113,12 +120,18 @@ final class WriteOperations {
     return deleted.deleteMarker() ? answer.with("x-amz-delete-marker", "true") : answer;
   }
 
-  Shelf.Deleted delete(Bucket bucket, String key, Optional<String> versionId, Request request) {
+  Shelf.Deleted delete(
+      Bucket bucket,
+      String key,
+      Optional<String> versionId,
+      Consumer<Optional<Content>> condition,
+      String reason,
+      Request request) {
     var deleted =
         versionId.isPresent()
             ? shelf.delete(bucket.name(), key, versionId.get())
-            : shelf.delete(bucket.name(), key, Preconditions.of(request)::checkDelete);
-    announcements.deleted(bucket, key, deleted, "DeleteObject", Announcements.Cause.of(request));
+            : shelf.delete(bucket.name(), key, condition);
+    announcements.deleted(bucket, key, deleted, reason, Announcements.Cause.of(request));
     return deleted;
   }
 

@@ -76,10 +76,16 @@ final class Xml {
   }
 
   byte[] bytes() {
+    return toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** The whole document: what is open is closed. */
+  @Override
+  public String toString() {
     while (!open.isEmpty()) {
       close();
     }
-    return text.toString().getBytes(StandardCharsets.UTF_8);
+    return text.toString();
   }
 
   private void escape(String value) {
