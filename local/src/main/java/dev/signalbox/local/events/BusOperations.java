@@ -46,7 +46,9 @@ final class BusOperations {
 
   CreateEventBusResponse create(Caller caller, CreateEventBusRequest request) {
     if (request.eventSourceName() != null) {
-      throw AwsError.notImplemented("events", "CreateEventBus for a partner event source");
+      throw AwsError.of(
+          "ResourceNotFoundException",
+          "Event source " + request.eventSourceName() + " does not exist.");
     }
     if (request.name().contains("/")) {
       throw AwsError.validation("Event bus name must not contain '/'.");

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.ssm.model.ParameterStringFilter;
 import software.amazon.awssdk.services.ssm.model.ParametersFilter;
@@ -21,12 +22,16 @@ final class Filters {
    * @throws AwsError InvalidFilterKey, InvalidFilterOption, InvalidFilterValue
    */
   static Predicate<Parameter> ofDescribe(List<ParameterStringFilter> filters) {
-    checkKeys(filters, List.of("Path", "Name", "Type", "KeyId", "Tier", "DataType"), "Label");
+    checkKeys(
+        filters,
+        key -> key.startsWith("tag:"),
+        List.of("Path", "Name", "Type", "KeyId", "Tier", "DataType"));
     return all(filters);
   }
 
   static Predicate<Parameter> ofPath(List<ParameterStringFilter> filters) {
-    checkKeys(filters, List.of("Type", "KeyId"), "Name");
+    // AWS takes a label here, but does not say so in its refusal.
+    checkKeys(filters, key -> key.equals("Label"), List.of("Type", "KeyId"));
     return all(filters);
   }
 
@@ -42,11 +47,11 @@ final class Filters {
   }
 
   private static void checkKeys(
-      List<ParameterStringFilter> filters, List<String> valid, String ignored) {
+      List<ParameterStringFilter> filters, Predicate<String> alsoValid, List<String> valid) {
     Set<String> seen = new HashSet<>();
     for (ParameterStringFilter filter : filters) {
       String key = filter.key();
-      if (!valid.contains(key) && !key.startsWith("tag:")) {
+      if (!valid.contains(key) && !alsoValid.test(key)) {
         throw AwsError.of(
             "InvalidFilterKey",
             "The following filter key is not valid: "
@@ -133,9 +138,18 @@ final class Filters {
     if (filter.values().isEmpty()) {
       return values(parameter, filter.key()).findAny().isPresent();
     }
+    UnaryOperator<String> form = form(filter);
     return values(parameter, filter.key())
-        .anyMatch(
-            has -> filter.values().stream().anyMatch(wanted -> fits(option(filter), has, wanted)));
+        .map(form)
+        .anyMatch(has ->
+            filter.values().stream()
+                .anyMatch(wanted -> fits(option(filter), has, form.apply(wanted))));
+  }
+
+  /** A name and the beginning of one are looked for from the root. */
+  private static UnaryOperator<String> form(ParameterStringFilter filter) {
+    boolean names = filter.key().equals("Name") && !option(filter).equals("Contains");
+    return names ? Filters::rooted : UnaryOperator.identity();
   }
 
   private static boolean fits(String option, String has, String wanted) {
@@ -148,8 +162,13 @@ final class Filters {
 
   static boolean below(Parameter parameter, String path, boolean recursive) {
     String parent = path.endsWith("/") ? path : path + "/";
-    String name = parameter.name();
+    String name = rooted(parameter.name());
     return name.startsWith(parent) && (recursive || name.indexOf('/', parent.length()) < 0);
+  }
+
+  /** A name without a slash in front stands at the root. */
+  private static String rooted(String name) {
+    return name.startsWith("/") ? name : "/" + name;
   }
 
   private static String option(ParameterStringFilter filter) {
@@ -161,6 +180,7 @@ final class Filters {
     ParameterVersion newest = parameter.newest();
     return switch (key) {
       case "Name" -> Stream.of(parameter.name());
+      case "Label" -> parameter.labels().keySet().stream();
       case "Type" -> Stream.of(newest.type());
       case "KeyId" -> newest.keyId().stream();
       case "Tier" -> Stream.of(newest.tier());

@@ -16,10 +16,7 @@ final class ParameterName {
    */
   static void check(String name) {
     if (!ALLOWED.matcher(name).matches()) {
-      throw AwsError.validation(
-          "Parameter name: can't be prefixed with \"ssm\" (case-insensitive). If formed as a path,"
-              + " it can consist of sub-paths divided by slash symbol; each sub-path can be formed"
-              + " as a mix of letters, numbers and the following 3 symbols .-_");
+      throw malformed();
     }
     if (name.contains("/") && !name.startsWith("/")) {
       throw AwsError.validation("Parameter name must be a fully qualified name.");
@@ -36,12 +33,22 @@ final class ParameterName {
     }
   }
 
+  private static AwsError malformed() {
+    return AwsError.validation(
+        "Parameter name: can't be prefixed with \"ssm\" (case-insensitive). If formed as a path, it"
+            + " can consist of sub-paths divided by slash symbol; each sub-path can be formed as a"
+            + " mix of letters, numbers and the following 3 symbols .-_");
+  }
+
   private static void checkPrefix(String name) {
     String bare = (name.startsWith("/") ? name.substring(1) : name).toLowerCase(Locale.ROOT);
     boolean path = name.indexOf('/', 1) > 0;
     if (bare.startsWith("aws") && path) {
       throw AwsError.of(
           "AccessDeniedException", "No access to reserved parameter name: " + name + ".");
+    }
+    if (bare.startsWith("ssm") && path) {
+      throw malformed();
     }
     if (bare.startsWith("aws") || bare.startsWith("ssm")) {
       throw AwsError.validation(

@@ -60,16 +60,20 @@ final class Parameters {
     String selector = reference.substring(colon + 1);
     ParameterVersion version =
         number(selector)
+            .or(() -> Optional.ofNullable(parameter.labels().get(selector)))
             .flatMap(parameter::version)
-            .orElseThrow(() ->
-                AwsError.of(
-                    "ParameterVersionNotFound",
-                    "Systems Manager could not find version "
-                        + selector
-                        + " of "
-                        + parameter.name()
-                        + ". Verify the version and try again."));
+            .orElseThrow(() -> versionNotFound(parameter, selector));
     return new Selected(parameter, version, Optional.of(":" + selector));
+  }
+
+  static AwsError versionNotFound(Parameter parameter, String version) {
+    return AwsError.of(
+        "ParameterVersionNotFound",
+        "Systems Manager could not find version "
+            + version
+            + " of "
+            + parameter.name()
+            + ". Verify the version and try again.");
   }
 
   private static Optional<Long> number(String text) {

@@ -148,7 +148,7 @@ final class ReadOperations {
         .value(version.shown(decrypted))
         .allowedPattern(version.allowedPattern().orElse(null))
         .version(version.number())
-        .labels(List.of())
+        .labels(parameter.labelsOf(version))
         .tier(version.tier())
         .policies(List.of())
         .dataType(version.dataType())

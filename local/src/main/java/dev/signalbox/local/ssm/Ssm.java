@@ -19,6 +19,7 @@ public final class Ssm {
     writes.addTo(api);
     new ReadOperations(parameters).addTo(api);
     new TagOperations(parameters).addTo(api);
+    new LabelOperations(parameters).addTo(api);
     resources = new ParameterResources(parameters, writes);
   }
 

@@ -63,7 +63,8 @@ final class WriteOperations {
     ParameterVersion first = version(caller, request, null);
     Map<String, String> tags = new LinkedHashMap<>();
     request.tags().forEach(tag -> tags.put(tag.key(), tag.value()));
-    if (!parameters.add(new Parameter(caller.place(), request.name(), tags, List.of(first)))) {
+    if (!parameters.add(
+        new Parameter(caller.place(), request.name(), tags, List.of(first), Map.of()))) {
       return overwritten(caller, request, Boolean.TRUE.equals(request.overwrite()));
     }
     return first;
@@ -88,7 +89,9 @@ final class WriteOperations {
   private ParameterVersion version(
       Caller caller, PutParameterRequest request, @Nullable ParameterVersion before) {
     String type = type(request, before);
-    Optional<String> pattern = Optional.ofNullable(request.allowedPattern());
+    Optional<String> pattern =
+        Optional.ofNullable(request.allowedPattern())
+            .or(() -> Optional.ofNullable(before).flatMap(ParameterVersion::allowedPattern));
     pattern.ifPresent(it -> checkPattern(it, request.value()));
     return new ParameterVersion(
         before == null ? 1 : before.number() + 1,

@@ -1,6 +1,7 @@
 package dev.signalbox.local.sts;
 
 import dev.signalbox.local.api.AwsError;
+import dev.signalbox.local.api.Caller;
 import dev.signalbox.local.api.Clock;
 import dev.signalbox.local.api.Identity.Key;
 import dev.signalbox.local.api.Place;
@@ -81,19 +82,25 @@ public final class AccessKeys implements Function<String, Optional<Key>> {
   /** New temporary credentials for a session of a role. */
   Credentials session(
       Place place, String roleName, String roleId, String sessionName, Duration validity) {
+    return temporary(
+        place.account(),
+        "arn:aws:sts::" + place.account() + ":assumed-role/" + roleName + "/" + sessionName,
+        roleId + ":" + sessionName,
+        validity);
+  }
+
+  /** New temporary credentials for who calls. */
+  Credentials session(Caller caller, Duration validity) {
+    return temporary(caller.account(), caller.arn(), caller.userId(), validity);
+  }
+
+  private Credentials temporary(String account, String arn, String userId, Duration validity) {
     String accessKeyId =
         "ASIA" + text(16).toUpperCase(java.util.Locale.ROOT).replaceAll("[^A-Z0-9]", "X");
     String secret = text(40);
     String token = text(200);
     Instant expires = clock.instant().plus(validity);
-    Key key =
-        new Key(
-            accessKeyId,
-            secret,
-            Optional.of(token),
-            place.account(),
-            "arn:aws:sts::" + place.account() + ":assumed-role/" + roleName + "/" + sessionName,
-            roleId + ":" + sessionName);
+    Key key = new Key(accessKeyId, secret, Optional.of(token), account, arn, userId);
     temporary.put(accessKeyId, new Temporary(key, expires));
     forgetExpired();
     return new Credentials(accessKeyId, secret, token, expires);

@@ -7,7 +7,9 @@ import dev.signalbox.local.api.Service;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.iam.model.CreateRoleRequest;
@@ -26,8 +28,11 @@ import software.amazon.awssdk.services.iam.model.ListRolesRequest;
 import software.amazon.awssdk.services.iam.model.ListRolesResponse;
 import software.amazon.awssdk.services.iam.model.PutRolePolicyRequest;
 import software.amazon.awssdk.services.iam.model.PutRolePolicyResponse;
+import software.amazon.awssdk.services.iam.model.Tag;
 import software.amazon.awssdk.services.iam.model.UpdateAssumeRolePolicyRequest;
 import software.amazon.awssdk.services.iam.model.UpdateAssumeRolePolicyResponse;
+import software.amazon.awssdk.services.iam.model.UpdateRoleRequest;
+import software.amazon.awssdk.services.iam.model.UpdateRoleResponse;
 
 /**
  * As much of IAM as makes roles. Permission policies are kept and shown, not enforced: only trust
@@ -41,8 +46,11 @@ public final class Iam {
   }
 
   public Service api() {
-    return new Service("iam")
-        .on("CreateRole", CreateRoleRequest::builder, this::create)
+    Service api = new Service("iam");
+    new AttachedPolicies(roles).addTo(api);
+    new RoleTags(roles).addTo(api);
+    return api.on("CreateRole", CreateRoleRequest::builder, this::create)
+        .on("UpdateRole", UpdateRoleRequest::builder, this::update)
         .on("GetRole", GetRoleRequest::builder, this::get)
         .on("ListRoles", ListRolesRequest::builder, this::list)
         .on("DeleteRole", DeleteRoleRequest::builder, this::delete)
@@ -57,12 +65,26 @@ public final class Iam {
     checked(request.assumeRolePolicyDocument());
     String path = Optional.ofNullable(request.path()).orElse("/");
     Role role =
-        roles.blank(caller.account(), request.roleName(), path, request.assumeRolePolicyDocument());
+        roles
+            .blank(caller.account(), request.roleName(), path, request.assumeRolePolicyDocument())
+            .describedBy(
+                Optional.ofNullable(request.description()).orElse(""),
+                Optional.ofNullable(request.maxSessionDuration()).orElse(3600))
+            .withTags(RoleTags.of(request.tags()));
     if (!roles.add(role)) {
       throw new AwsError(
           "EntityAlreadyExists", 409, "Role with name " + request.roleName() + " already exists.");
     }
     return CreateRoleResponse.builder().role(shown(role)).build();
+  }
+
+  private UpdateRoleResponse update(Caller caller, UpdateRoleRequest request) {
+    Role role = roles.existing(caller.account(), request.roleName());
+    roles.put(
+        role.describedBy(
+            Optional.ofNullable(request.description()).orElse(role.description()),
+            Optional.ofNullable(request.maxSessionDuration()).orElse(role.maxSessionSeconds())));
+    return UpdateRoleResponse.builder().build();
   }
 
   private GetRoleResponse get(Caller caller, GetRoleRequest request) {
@@ -73,13 +95,13 @@ public final class Iam {
 
   private ListRolesResponse list(Caller caller, ListRolesRequest request) {
     String prefix = Optional.ofNullable(request.pathPrefix()).orElse("/");
+    List<Role> all =
+        roles.of(caller.account()).stream().filter(role -> role.path().startsWith(prefix)).toList();
+    Page<Role> page = Page.of(all, request.maxItems(), request.marker());
     return ListRolesResponse.builder()
-        .roles(
-            roles.of(caller.account()).stream()
-                .filter(role -> role.path().startsWith(prefix))
-                .map(Iam::shown)
-                .toList())
-        .isTruncated(false)
+        .roles(page.items().stream().map(Iam::listed).toList())
+        .isTruncated(page.marker() != null)
+        .marker(page.marker())
         .build();
   }
 
@@ -153,6 +175,11 @@ public final class Iam {
     }
   }
 
+  /** A list leaves the tags out. */
+  private static software.amazon.awssdk.services.iam.model.Role listed(Role role) {
+    return shown(role).copy(it -> it.tags((Collection<Tag>) null));
+  }
+
   private static software.amazon.awssdk.services.iam.model.Role shown(Role role) {
     return software.amazon.awssdk.services.iam.model.Role.builder()
         .roleName(role.name())
@@ -162,6 +189,8 @@ public final class Iam {
         .createDate(Instant.ofEpochMilli(role.createdMillis()))
         .maxSessionDuration(role.maxSessionSeconds())
         .assumeRolePolicyDocument(encoded(role.trustPolicy()))
+        .description(role.description().isEmpty() ? null : role.description())
+        .tags(role.tags().isEmpty() ? null : RoleTags.shown(role))
         .build();
   }
 

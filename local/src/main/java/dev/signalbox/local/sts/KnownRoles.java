@@ -73,6 +73,7 @@ public final class KnownRoles implements Roles, Resources {
         3600,
         clock.instant().toEpochMilli(),
         Map.of(),
+        Map.of(),
         Map.of());
   }
 

@@ -2,7 +2,12 @@ package dev.signalbox.local.sts;
 
 import java.util.Map;
 
-/** An IAM role as it is kept. */
+/**
+ * An IAM role as it is kept.
+ *
+ * @param inlinePolicies documents by policy name
+ * @param attachedPolicies names by ARN
+ */
 record Role(
     String account,
     String name,
@@ -13,7 +18,8 @@ record Role(
     int maxSessionSeconds,
     long createdMillis,
     Map<String, String> inlinePolicies,
-    Map<String, String> attachedPolicies) {
+    Map<String, String> attachedPolicies,
+    Map<String, String> tags) {
 
   String arn() {
     return "arn:aws:iam::" + account + ":role" + path + name;
@@ -30,7 +36,8 @@ record Role(
         maxSessionSeconds,
         createdMillis,
         inlinePolicies,
-        attachedPolicies);
+        attachedPolicies,
+        tags);
   }
 
   Role withInline(Map<String, String> policies) {
@@ -44,7 +51,8 @@ record Role(
         maxSessionSeconds,
         createdMillis,
         policies,
-        attachedPolicies);
+        attachedPolicies,
+        tags);
   }
 
   Role withAttached(Map<String, String> policies) {
@@ -58,6 +66,37 @@ record Role(
         maxSessionSeconds,
         createdMillis,
         inlinePolicies,
-        policies);
+        policies,
+        tags);
+  }
+
+  Role withTags(Map<String, String> newTags) {
+    return new Role(
+        account,
+        name,
+        id,
+        path,
+        description,
+        trustPolicy,
+        maxSessionSeconds,
+        createdMillis,
+        inlinePolicies,
+        attachedPolicies,
+        newTags);
+  }
+
+  Role describedBy(String newDescription, int newMaxSessionSeconds) {
+    return new Role(
+        account,
+        name,
+        id,
+        path,
+        newDescription,
+        trustPolicy,
+        newMaxSessionSeconds,
+        createdMillis,
+        inlinePolicies,
+        attachedPolicies,
+        tags);
   }
 }

@@ -9,6 +9,7 @@ import dev.signalbox.local.api.ResourcePolicy.Principal;
 import dev.signalbox.local.api.Roles;
 import dev.signalbox.local.api.Service;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,8 @@ import software.amazon.awssdk.services.sts.model.GetAccessKeyInfoRequest;
 import software.amazon.awssdk.services.sts.model.GetAccessKeyInfoResponse;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityRequest;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
+import software.amazon.awssdk.services.sts.model.GetSessionTokenRequest;
+import software.amazon.awssdk.services.sts.model.GetSessionTokenResponse;
 
 /**
  * STS: who am I, and may I be that role. A role is assumed only when it is known and its trust
@@ -38,6 +41,7 @@ public final class Sts {
     return new Service("sts")
         .on("GetCallerIdentity", GetCallerIdentityRequest::builder, this::identity)
         .on("GetAccessKeyInfo", GetAccessKeyInfoRequest::builder, this::keyInfo)
+        .on("GetSessionToken", GetSessionTokenRequest::builder, this::sessionToken)
         .on("AssumeRole", AssumeRoleRequest::builder, this::assume);
   }
 
@@ -55,6 +59,26 @@ public final class Sts {
         .orElseThrow(() -> AwsError.of("ValidationError", "The access key does not exist"));
   }
 
+  private GetSessionTokenResponse sessionToken(Caller caller, GetSessionTokenRequest request) {
+    if (caller.arn().contains(":assumed-role/")) {
+      throw new AwsError(
+          "AccessDenied", 403, "Cannot call GetSessionToken with session credentials");
+    }
+    int seconds = Optional.ofNullable(request.durationSeconds()).orElse(3600);
+    return GetSessionTokenResponse.builder()
+        .credentials(shown(keys.session(caller, Duration.ofSeconds(seconds))))
+        .build();
+  }
+
+  private static Credentials shown(Roles.Credentials made) {
+    return Credentials.builder()
+        .accessKeyId(made.accessKeyId())
+        .secretAccessKey(made.secretAccessKey())
+        .sessionToken(made.sessionToken())
+        .expiration(made.expiration().truncatedTo(ChronoUnit.SECONDS))
+        .build();
+  }
+
   private AssumeRoleResponse assume(Caller caller, AssumeRoleRequest request) {
     Role role = trusted(caller, request).orElseThrow(() -> denied(caller, request));
     int seconds = Optional.ofNullable(request.durationSeconds()).orElse(3600);
@@ -68,13 +92,7 @@ public final class Sts {
         keys.session(
             place, role.name(), role.id(), request.roleSessionName(), Duration.ofSeconds(seconds));
     return AssumeRoleResponse.builder()
-        .credentials(
-            Credentials.builder()
-                .accessKeyId(made.accessKeyId())
-                .secretAccessKey(made.secretAccessKey())
-                .sessionToken(made.sessionToken())
-                .expiration(made.expiration().truncatedTo(java.time.temporal.ChronoUnit.SECONDS))
-                .build())
+        .credentials(shown(made))
         .assumedRoleUser(user ->
             user.arn(
                     "arn:aws:sts::"

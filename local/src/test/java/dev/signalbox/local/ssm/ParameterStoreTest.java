@@ -348,4 +348,33 @@ class ParameterStoreTest {
   private static Tag tag(String key, String value) {
     return Tag.builder().key(key).value(value).build();
   }
+
+  @Test
+  void aNameWithoutASlashStandsAtTheRoot() {
+    String bare = root.substring(1);
+    put(bare, "x");
+    put(root + "/below", "y");
+    assertThat(
+            ssm.getParametersByPathPaginator(it -> it.path("/")).stream()
+                .flatMap(page -> page.parameters().stream())
+                .map(it -> it.name()))
+        .contains(bare)
+        .doesNotContain(root + "/below");
+    assertThat(
+            ssm.describeParameters(it ->
+                    it.parameterFilters(
+                        ParameterStringFilter.builder().key("Name").values(root).build()))
+                .parameters())
+        .extracting(ParameterMetadata::name)
+        .containsExactly(bare);
+  }
+
+  @Test
+  void anOverwrittenParameterKeepsItsDescriptionAndItsPattern() {
+    put(root, "v1", it -> it.description("a version").allowedPattern("v[0-9]"));
+    overwrite(root, "v2");
+    assertThat(code(() -> overwrite(root, "w"))).isEqualTo("ParameterPatternMismatchException");
+    assertThat(ssm.getParameterHistory(it -> it.name(root)).parameters().getLast().description())
+        .isEqualTo("a version");
+  }
 }

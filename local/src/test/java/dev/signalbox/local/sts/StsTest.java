@@ -7,8 +7,10 @@ import dev.signalbox.local.LocalServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.iam.model.DeleteConflictException;
 import software.amazon.awssdk.services.iam.model.EntityAlreadyExistsException;
 import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
+import software.amazon.awssdk.services.iam.model.Role;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.StsException;
 
@@ -138,5 +140,51 @@ class StsTest {
     iam("555555555555").deleteRole(r -> r.roleName("once"));
     assertThatThrownBy(() -> iam("555555555555").getRole(r -> r.roleName("once")))
         .isInstanceOf(NoSuchEntityException.class);
+  }
+
+  @Test
+  void aRoleKeepsItsDescriptionItsTagsAndHowLongItsSessionsMayLast() {
+    iam("555555555555")
+        .createRole(r ->
+            r.roleName("kept")
+                .assumeRolePolicyDocument(trusting("*", ""))
+                .description("builds")
+                .maxSessionDuration(7200)
+                .tags(t -> t.key("team").value("shop")));
+    iam("555555555555").tagRole(r -> r.roleName("kept").tags(t -> t.key("stage").value("prod")));
+    var role = iam("555555555555").getRole(r -> r.roleName("kept")).role();
+    assertThat(role.description()).isEqualTo("builds");
+    assertThat(role.maxSessionDuration()).isEqualTo(7200);
+    assertThat(role.tags().stream().map(t -> t.key() + "=" + t.value()))
+        .containsExactly("stage=prod", "team=shop");
+  }
+
+  @Test
+  void aRoleWithAnAttachedPolicyIsNotDeletedBeforeItIsDetached() {
+    String policy = "arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole";
+    make("555555555555", "attached", trusting("*", ""));
+    iam("555555555555").attachRolePolicy(r -> r.roleName("attached").policyArn(policy));
+    assertThat(
+            iam("555555555555")
+                .listAttachedRolePolicies(r -> r.roleName("attached"))
+                .attachedPolicies()
+                .getFirst()
+                .policyName())
+        .isEqualTo("AWSLambdaBasicExecutionRole");
+    assertThatThrownBy(() -> iam("555555555555").deleteRole(r -> r.roleName("attached")))
+        .isInstanceOf(DeleteConflictException.class);
+    iam("555555555555").detachRolePolicy(r -> r.roleName("attached").policyArn(policy));
+    iam("555555555555").deleteRole(r -> r.roleName("attached"));
+  }
+
+  @Test
+  void rolesAreListedPageByPage() {
+    for (String name : new String[] {"a", "b", "c"}) {
+      make("666666666666", name, trusting("*", ""));
+    }
+    assertThat(iam("666666666666").listRoles(r -> r.maxItems(2)).isTruncated()).isTrue();
+    assertThat(iam("666666666666").listRolesPaginator(r -> r.maxItems(2)).roles())
+        .extracting(Role::roleName)
+        .containsExactly("a", "b", "c");
   }
 }
