@@ -11,6 +11,7 @@ import software.amazon.awssdk.services.iam.model.DeleteConflictException;
 import software.amazon.awssdk.services.iam.model.EntityAlreadyExistsException;
 import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
 import software.amazon.awssdk.services.iam.model.Role;
+import software.amazon.awssdk.services.iam.model.Tag;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.StsException;
 
@@ -150,8 +151,9 @@ class StsTest {
                 .assumeRolePolicyDocument(trusting("*", ""))
                 .description("builds")
                 .maxSessionDuration(7200)
-                .tags(t -> t.key("team").value("shop")));
-    iam("555555555555").tagRole(r -> r.roleName("kept").tags(t -> t.key("stage").value("prod")));
+                .tags(Tag.builder().key("team").value("shop").build()));
+    iam("555555555555")
+        .tagRole(r -> r.roleName("kept").tags(Tag.builder().key("stage").value("prod").build()));
     var role = iam("555555555555").getRole(r -> r.roleName("kept")).role();
     assertThat(role.description()).isEqualTo("builds");
     assertThat(role.maxSessionDuration()).isEqualTo(7200);
