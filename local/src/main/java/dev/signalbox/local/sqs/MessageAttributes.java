@@ -77,7 +77,7 @@ final class MessageAttributes {
   /**
    * Those a receiver asked for.
    *
-   * @param wanted names, {@code All}, or {@code prefix.*}
+   * @param wanted names, {@code All} or {@code *}, or {@code prefix.*}
    */
   static Map<String, Attribute> wanted(Map<String, Attribute> all, List<String> wanted) {
     var chosen = new TreeMap<String, Attribute>();
@@ -91,6 +91,7 @@ final class MessageAttributes {
 
   private static boolean covers(String pattern, String name) {
     return pattern.equals("All")
+        || pattern.equals("*")
         || pattern.equals(name)
         || (pattern.endsWith(".*") && name.startsWith(pattern.substring(0, pattern.length() - 2)));
   }

@@ -62,6 +62,19 @@ final class QueueAttributes {
     new TreeMap<>(attributes).forEach(QueueAttributes::check);
   }
 
+  /**
+   * @throws AwsError when both ways to encrypt are on
+   */
+  static void checkEncryption(Map<String, String> attributes) {
+    if (attributes.containsKey("KmsMasterKeyId")
+        && attributes.getOrDefault("SqsManagedSseEnabled", "").equals("true")) {
+      throw AwsError.of(
+          "InvalidAttributeName",
+          "You can use one type of server-side encryption (SSE) at one time. You can either enable"
+              + " KMS SSE or SQS SSE.");
+    }
+  }
+
   private static void check(String name, String value) {
     if (FIFO.contains(name)) {
       throw AwsError.notImplemented("sqs", "FIFO queues");

@@ -89,6 +89,7 @@ final class QueueOperations {
           "Can only include alphanumeric characters, hyphens, or underscores. 1 to 80 in length");
     }
     QueueAttributes.check(attributes);
+    QueueAttributes.checkEncryption(attributes);
     requireDeadLetterQueue(attributes);
     long now = clock.instant().getEpochSecond();
     var queue = new Queue(place, name, Map.of(), tags, now, now).with(attributes, now);
@@ -170,7 +171,13 @@ final class QueueOperations {
     QueueAttributes.check(attributes);
     requireDeadLetterQueue(attributes);
     long now = clock.instant().getEpochSecond();
-    return house.update(queue, old -> old.with(attributes, now));
+    return house.update(
+        queue,
+        old -> {
+          var changed = old.with(attributes, now);
+          QueueAttributes.checkEncryption(changed.attributes());
+          return changed;
+        });
   }
 
   private ListQueuesResponse list(Caller caller, ListQueuesRequest request) {
@@ -178,7 +185,8 @@ final class QueueOperations {
     var names =
         house.of(caller.place()).stream().filter(it -> it.name().startsWith(prefix)).toList();
     var page = page(names, request.maxResults(), request.nextToken());
-    return ListQueuesResponse.builder().queueUrls(page.urls()).nextToken(page.next()).build();
+    var response = ListQueuesResponse.builder().nextToken(page.next());
+    return page.urls().isEmpty() ? response.build() : response.queueUrls(page.urls()).build();
   }
 
   private ListDeadLetterSourceQueuesResponse listDeadLetterSources(

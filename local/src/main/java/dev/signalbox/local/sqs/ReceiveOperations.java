@@ -21,6 +21,7 @@ import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchResponse;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchResultEntry;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageRequest;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageResponse;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
 
@@ -55,6 +56,7 @@ final class ReceiveOperations {
 
   private ReceiveMessageResponse receive(Caller caller, ReceiveMessageRequest request) {
     var queue = house.forCaller(caller, request.queueUrl(), "ReceiveMessage");
+    systemNames(request).forEach(ReceiveOperations::checkName);
     int most = Optional.ofNullable(request.maxNumberOfMessages()).orElse(1);
     if (most < 1 || most > 10) {
       throw SqsError.invalidValue(
@@ -139,10 +141,24 @@ final class ReceiveOperations {
   }
 
   @SuppressWarnings("deprecation") // clients older than its replacement still ask by AttributeNames
+  private static List<String> systemNames(ReceiveMessageRequest request) {
+    var names = new ArrayList<>(request.attributeNamesAsStrings());
+    names.addAll(request.messageSystemAttributeNamesAsStrings());
+    return names;
+  }
+
+  private static void checkName(String name) {
+    boolean ofMessages =
+        MessageSystemAttributeName.fromValue(name)
+            != MessageSystemAttributeName.UNKNOWN_TO_SDK_VERSION;
+    if (!ofMessages && !name.equals("All") && !QueueAttributes.known(name)) {
+      throw SqsError.invalidAttributeName(name);
+    }
+  }
+
   private static Map<String, String> systemAttributes(
       Message message, ReceiveMessageRequest request) {
-    var wanted = new ArrayList<>(request.attributeNamesAsStrings());
-    wanted.addAll(request.messageSystemAttributeNamesAsStrings());
+    var wanted = systemNames(request);
     var all = new TreeMap<String, String>();
     all.put("SenderId", message.senderId());
     all.put("SentTimestamp", String.valueOf(message.sent()));

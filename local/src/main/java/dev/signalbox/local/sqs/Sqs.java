@@ -36,6 +36,7 @@ public final class Sqs implements Queues, AutoCloseable {
     var service = new Service("sqs");
     queues.addTo(service);
     new TagOperations(house).addTo(service);
+    new PermissionOperations(house, queues).addTo(service);
     new SendOperations(house, outbox).addTo(service);
     new ReceiveOperations(house, outbox, clock).addTo(service);
     return service;

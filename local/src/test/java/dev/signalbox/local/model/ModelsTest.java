@@ -43,7 +43,7 @@ class ModelsTest {
           scheduler,           12,  13, 43,  19
           secretsmanager,      23,  5,  26,  16
           sns,                 42,  3,  65,  21
-          sqs,                 23,  0,  59,  33
+          sqs,                 23,  0,  59,   1
           ssm,                 146, 93, 301, 478
           sts,                 11,  14, 26,  0
           """)

@@ -390,4 +390,27 @@ class MessageTest {
         .isInstanceOfSatisfying(
             AwsError.class, e -> assertThat(e.code()).isEqualTo("QueueDoesNotExist"));
   }
+
+  @ParameterizedTest(name = "{0} asks for {1}")
+  @CsvSource({"SenderId, 1", "All, 4", "QueueArn, 0"})
+  @SuppressWarnings("deprecation") // how clients older than its replacement ask
+  void olderClientsAskForSystemAttributesUnderTheOldName(String name, int count) {
+    desk.send(inbox, "x");
+    assertThat(
+            desk.receive(
+                    ReceiveMessageRequest.builder().queueUrl(inbox).attributeNamesWithStrings(name))
+                .getFirst()
+                .attributesAsStrings())
+        .hasSize(count);
+  }
+
+  @Test
+  void anAttributeNobodyHasIsUnknown() {
+    assertThatThrownBy(() ->
+            desk.receive(
+                ReceiveMessageRequest.builder()
+                    .queueUrl(inbox)
+                    .messageSystemAttributeNamesWithStrings("Colour")))
+        .hasMessage("Unknown Attribute Colour.");
+  }
 }

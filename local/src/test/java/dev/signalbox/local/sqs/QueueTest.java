@@ -183,4 +183,18 @@ class QueueTest {
     desk.calls.call(
         "PurgeQueue", PurgeQueueRequest.builder().queueUrl(url).build(), PurgeQueueResponse.class);
   }
+
+  @Test
+  void onlyOneWayToEncryptIsOn() {
+    var url = desk.create("q", Map.of("KmsMasterKeyId", "key", "SqsManagedSseEnabled", "false"));
+    assertThatThrownBy(() ->
+            desk.calls.call(
+                "SetQueueAttributes",
+                SetQueueAttributesRequest.builder()
+                    .queueUrl(url)
+                    .attributesWithStrings(Map.of("SqsManagedSseEnabled", "true"))
+                    .build(),
+                SetQueueAttributesResponse.class))
+        .hasMessageStartingWith("You can use one type of server-side encryption (SSE)");
+  }
 }
