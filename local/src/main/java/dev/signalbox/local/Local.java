@@ -76,7 +76,7 @@ public final class Local implements AutoCloseable {
     watchers = new Watchers(logs);
     events.onEvent(watchers::happened);
     lambda = new Lambda(store, clock, roles, watchers, sqs, this::address);
-    pipelines = new CodePipeline(store, clock, events, codeCommit, new NoBuilds(), s3);
+    pipelines = new CodePipeline(store, clock, events, codeCommit, new NoBuilds(), s3, lambda, roles);
     templates =
         new Templates(
             List.of(

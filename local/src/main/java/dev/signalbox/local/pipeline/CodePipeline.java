@@ -5,10 +5,12 @@ import dev.signalbox.local.api.AwsError;
 import dev.signalbox.local.api.Builds;
 import dev.signalbox.local.api.Clock;
 import dev.signalbox.local.api.Events;
+import dev.signalbox.local.api.Functions;
 import dev.signalbox.local.api.Objects;
 import dev.signalbox.local.api.Place;
 import dev.signalbox.local.api.Repositories;
 import dev.signalbox.local.api.Resources;
+import dev.signalbox.local.api.Roles;
 import dev.signalbox.local.api.Service;
 import dev.signalbox.local.api.Shapes;
 import dev.signalbox.local.api.Store;
@@ -19,9 +21,16 @@ import dev.signalbox.local.pipeline.action.ManualApproval;
 import dev.signalbox.local.pipeline.action.S3Deploy;
 import dev.signalbox.local.pipeline.action.S3Source;
 import dev.signalbox.local.pipeline.action.Unsupported;
-import dev.signalbox.local.pipeline.definition.ActionTypes;
 import dev.signalbox.local.pipeline.definition.Pipeline;
 import dev.signalbox.local.pipeline.definition.Pipelines;
+import dev.signalbox.local.pipeline.job.AnswerOperations;
+import dev.signalbox.local.pipeline.job.CustomAction;
+import dev.signalbox.local.pipeline.job.CustomTypes;
+import dev.signalbox.local.pipeline.job.JobOperations;
+import dev.signalbox.local.pipeline.job.JobPapers;
+import dev.signalbox.local.pipeline.job.Jobs;
+import dev.signalbox.local.pipeline.job.LambdaInvoke;
+import dev.signalbox.local.pipeline.job.TypeOperations;
 import dev.signalbox.local.pipeline.run.Announcements;
 import dev.signalbox.local.pipeline.run.Engine;
 import dev.signalbox.local.pipeline.run.Executions;
@@ -40,6 +49,10 @@ public final class CodePipeline implements dev.signalbox.local.api.Pipelines, Au
   private final Engine engine;
   private final Clock clock;
   private final PipelineOperations operations;
+  private final Jobs jobs;
+  private final JobPapers papers;
+  private final CustomTypes types;
+  private final LambdaInvoke lambda;
   private final Map<String, Provider> providers;
 
   public CodePipeline(
@@ -48,12 +61,19 @@ public final class CodePipeline implements dev.signalbox.local.api.Pipelines, Au
       Events events,
       Repositories repositories,
       Builds builds,
-      Objects objects) {
+      Objects objects,
+      Functions functions,
+      Roles roles) {
     Artifacts artifacts = new Artifacts(objects);
     Provider build = new CodeBuildAction(builds, artifacts);
     this.clock = clock;
+    this.jobs = new Jobs(store, artifacts, clock);
+    this.papers = new JobPapers(roles);
+    this.types = new CustomTypes(store);
+    this.lambda = new LambdaInvoke(functions, jobs, papers);
     this.providers =
         Map.of(
+            "Invoke/AWS/Lambda", lambda,
             "Source/AWS/CodeCommit", new CodeCommitSource(repositories, artifacts),
             "Source/AWS/S3", new S3Source(objects, artifacts, clock),
             "Build/AWS/CodeBuild", build,
@@ -64,13 +84,14 @@ public final class CodePipeline implements dev.signalbox.local.api.Pipelines, Au
     this.executions = new Executions(store);
     this.engine =
         new Engine(pipelines, executions, new Announcements(events), clock, this::provider);
-    this.operations =
-        new PipelineOperations(pipelines, engine, clock, (_, type) -> ActionTypes.builtIn(type));
+    this.operations = new PipelineOperations(pipelines, engine, clock, types::find);
   }
 
   private Provider provider(ActionTypeId type) {
     String key = type.categoryAsString() + "/" + type.ownerAsString() + "/" + type.provider();
-    return Optional.ofNullable(providers.get(key)).orElseGet(Unsupported::new);
+    boolean custom = type.ownerAsString().equals("Custom");
+    return Optional.ofNullable(providers.get(key))
+        .orElseGet(() -> custom ? new CustomAction(jobs) : new Unsupported());
   }
 
   public Service api() {
@@ -80,6 +101,9 @@ public final class CodePipeline implements dev.signalbox.local.api.Pipelines, Au
     new StateOperations(pipelines, executions, engine, clock).addTo(service);
     new ActionOperations(pipelines, executions, engine, clock).addTo(service);
     new TagOperations(pipelines).addTo(service);
+    new JobOperations(jobs, papers, types, pipelines, engine).addTo(service);
+    new AnswerOperations(jobs, lambda, pipelines, engine, clock).addTo(service);
+    new TypeOperations(types).addTo(service);
     return service;
   }
 

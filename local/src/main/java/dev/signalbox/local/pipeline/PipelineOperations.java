@@ -172,7 +172,15 @@ final class PipelineOperations {
   }
 
   Pipeline changed(Caller caller, PipelineDeclaration declared) {
-    Pipeline pipeline = pipelines.existing(caller.place(), declared.name());
+    // This operation alone names a missing pipeline so.
+    Pipeline pipeline =
+        pipelines
+            .find(caller.place(), declared.name())
+            .orElseThrow(() ->
+                AwsError.of(
+                    "ResourceNotFoundException",
+                    "The account with id '%s' does not include a pipeline with the name '%s'"
+                        .formatted(caller.account(), declared.name())));
     return engine.update(pipeline, checked(caller.place(), declared), now());
   }
 

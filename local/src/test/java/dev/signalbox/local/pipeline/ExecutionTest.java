@@ -9,6 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.codepipeline.model.PipelineExecution;
+import software.amazon.awssdk.services.codepipeline.model.SourceRevisionOverride;
 import software.amazon.awssdk.services.codepipeline.model.SourceRevisionType;
 
 class ExecutionTest {
@@ -64,11 +65,12 @@ class ExecutionTest {
         yard.start(
             "shop",
             it ->
-                it.sourceRevisions(revision ->
-                    revision
+                it.sourceRevisions(
+                    SourceRevisionOverride.builder()
                         .actionName("Checkout")
                         .revisionType(SourceRevisionType.COMMIT_ID)
-                        .revisionValue(older)));
+                        .revisionValue(older)
+                        .build()));
     yard.untilBuilding("compile", 1);
     assertThat(yard.builds.running("compile").getFirst().request().sources().getFirst().version())
         .isEqualTo(older);

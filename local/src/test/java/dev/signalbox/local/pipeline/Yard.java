@@ -4,12 +4,15 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.signalbox.local.api.AwsError;
 import dev.signalbox.local.api.Calls;
 import dev.signalbox.local.api.ManualClock;
 import dev.signalbox.local.api.Place;
+import dev.signalbox.local.api.Roles;
 import dev.signalbox.local.store.MvStore;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -44,6 +47,7 @@ final class Yard implements AutoCloseable {
   final FakeRepositories repositories = new FakeRepositories();
   final FakeBuilds builds = new FakeBuilds();
   final FakeObjects objects;
+  final FakeFunctions functions = new FakeFunctions();
   final List<ObjectNode> events = new CopyOnWriteArrayList<>();
   private final Path data;
   private MvStore store;
@@ -62,9 +66,18 @@ final class Yard implements AutoCloseable {
 
   private CodePipeline open() {
     CodePipeline opened =
-        new CodePipeline(store, clock, this::heard, repositories, builds, objects);
+        new CodePipeline(
+            store, clock, this::heard, repositories, builds, objects, functions, Yard::role);
     opened.start();
     return opened;
+  }
+
+  private static Roles.Credentials role(
+      Place place, String role, String session, Duration validity) {
+    if (role.equals("unknown")) {
+      throw AwsError.of("NoSuchEntity", "The role with name unknown cannot be found.");
+    }
+    return new Roles.Credentials("ASIAROLE", "secret", "token", Instant.EPOCH);
   }
 
   private void heard(

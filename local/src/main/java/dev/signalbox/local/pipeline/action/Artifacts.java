@@ -25,7 +25,7 @@ public final class Artifacts {
   }
 
   /** A place for an output that is still to be made. */
-  Artifact place(Work work, String name) {
+  public Artifact place(Work work, String name) {
     StringBuilder suffix = new StringBuilder();
     random.ints(7, 0, LETTERS.length()).forEach(index -> suffix.append(LETTERS.charAt(index)));
     String key = cut(work.pipeline().name(), 20) + "/" + cut(name, 10) + "/" + suffix;

@@ -122,7 +122,7 @@ final class Crew {
     return dismissed;
   }
 
-  private static Work work(Track track, Execution execution, String stage, ActionRun run) {
+  static Work work(Track track, Execution execution, String stage, ActionRun run) {
     return new Work(
         track.pipeline(),
         track.declaration(execution),
@@ -133,11 +133,11 @@ final class Crew {
   }
 
   @FunctionalInterface
-  private interface Way {
+  interface Way {
     void go(Provider provider, Work work, Report report);
   }
 
-  private void perform(Track track, Work work, Way way) {
+  void perform(Track track, Work work, Way way) {
     Report report = report(track, work);
     submit(() -> {
       try {

@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import software.amazon.awssdk.services.codepipeline.model.ActionTypeId;
 import software.amazon.awssdk.services.codepipeline.model.PipelineDeclaration;
@@ -144,6 +145,38 @@ public final class Engine implements AutoCloseable {
   public boolean finish(
       Pipeline pipeline, String execution, String stage, String actionRun, Outcome outcome) {
     return change(pipeline, track -> track.finish(execution, stage, actionRun, outcome));
+  }
+
+  /** Goes on with an action under way, on a thread of its own; false when it has ended. */
+  public boolean proceed(
+      Pipeline pipeline,
+      String execution,
+      String stage,
+      String actionRun,
+      BiConsumer<Work, Report> step) {
+    return change(
+        pipeline,
+        track ->
+            track
+                .running(execution, stage, actionRun)
+                .map(run -> {
+                  crew.perform(
+                      track,
+                      Crew.work(track, track.find(execution).orElseThrow(), stage, run),
+                      (_, work, report) -> step.accept(work, report));
+                  return true;
+                })
+                .orElse(false));
+  }
+
+  /** An action under way. */
+  public Optional<Work> work(Pipeline pipeline, String execution, String stage, String actionRun) {
+    return change(
+        pipeline,
+        track ->
+            track
+                .running(execution, stage, actionRun)
+                .map(run -> Crew.work(track, track.find(execution).orElseThrow(), stage, run)));
   }
 
   public Optional<Execution> find(Pipeline pipeline, String id) {
