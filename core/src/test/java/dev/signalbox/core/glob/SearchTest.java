@@ -38,7 +38,8 @@ class SearchTest {
       })
   void aTextThatOneListMatchesAndAnotherDoesNotIsFoundOrProvedNotToBe(
       String one, String other, String witness) {
-    Result result = Search.text(Texts.PATHS, List.of(globs(one), globs(other)), SearchTest::firstOnly);
+    Result result =
+        Search.text(Texts.PATHS, List.of(globs(one), globs(other)), SearchTest::firstOnly);
 
     assertThat(result).isEqualTo(witness == null ? new Result.None() : new Result.Found(witness));
   }
