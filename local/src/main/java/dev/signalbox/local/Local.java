@@ -1,5 +1,6 @@
 package dev.signalbox.local;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.local.api.AwsError;
@@ -20,6 +21,7 @@ import dev.signalbox.local.lambda.Outcome;
 import dev.signalbox.local.logs.CloudWatchLogs;
 import dev.signalbox.local.model.Gate;
 import dev.signalbox.local.model.Models;
+import dev.signalbox.local.page.StatusPage;
 import dev.signalbox.local.pipeline.CodePipeline;
 import dev.signalbox.local.s3.S3;
 import dev.signalbox.local.secretsmanager.SecretsManager;
@@ -43,6 +45,9 @@ import java.util.function.Consumer;
 
 /** AWS on loopback, started: every service behind one port, until it is closed. */
 public final class Local implements AutoCloseable {
+  /** The account that the page shows. */
+  private static final String PAGE_ACCOUNT = "111111111111";
+
   private final Store store;
   private final ScaledClock clock;
   private final FrontDoor door;
@@ -91,6 +96,7 @@ public final class Local implements AutoCloseable {
                 logs.resources(),
                 lambda.resources(),
                 pipelines.resources()));
+    door.with(page(options.region()));
     door.with(codeCommit.git());
     door.with(s3.endpoint());
     door.with(new Sts(keys, roles).api());
@@ -119,6 +125,15 @@ public final class Local implements AutoCloseable {
 
     @Override
     public void stop(Place place, String buildId) {}
+  }
+
+  private StatusPage page(String region) {
+    JsonMapper json = new JsonMapper();
+    return new StatusPage(
+        this::address,
+        AccessKeys.root(PAGE_ACCOUNT, "", PAGE_ACCOUNT).in(region),
+        this::services,
+        () -> events.recent().stream().<ObjectNode>map(json::valueToTree).toList());
   }
 
   /**
