@@ -33,15 +33,22 @@ public final class AwsAccounts implements BeforeAllCallback, AfterAllCallback {
 
   public static final Region REGION = Region.EU_WEST_1;
 
+  private final LocalOptions options;
   private final SdkHttpClient http = Http.client();
   private Local local;
 
+  public AwsAccounts() {
+    this(LocalOptions.defaults());
+  }
+
   @SuppressWarnings("NullAway") // started before the first test
-  public AwsAccounts() {}
+  public AwsAccounts(LocalOptions options) {
+    this.options = options;
+  }
 
   @Override
   public void beforeAll(ExtensionContext context) {
-    local = Local.start(LocalOptions.defaults());
+    local = Local.start(options);
   }
 
   @Override

@@ -28,6 +28,7 @@ import software.amazon.awssdk.services.codepipeline.model.PipelineType;
 import software.amazon.awssdk.services.codepipeline.model.PipelineVariable;
 import software.amazon.awssdk.services.codepipeline.model.SourceRevisionOverride;
 import software.amazon.awssdk.services.codepipeline.model.SourceRevisionType;
+import software.amazon.awssdk.services.codepipeline.model.StartPipelineExecutionRequest;
 
 /** CodePipeline in every account and Region that a role reaches. */
 public final class CodePipelines implements Pipelines {
@@ -97,14 +98,27 @@ public final class CodePipelines implements Pipelines {
             trigger,
             credentials ->
                 client(trigger)
-                    .startPipelineExecution(request ->
-                        request
-                            .name(trigger.pipeline().name())
-                            .clientRequestToken(trigger.id().value())
-                            .sourceRevisions(revisions(start))
-                            .variables(variables(start))
-                            .overrideConfiguration(o -> o.credentialsProvider(credentials)))
+                    .startPipelineExecution(
+                        request(start)
+                            .overrideConfiguration(o -> o.credentialsProvider(credentials))
+                            .build())
                     .pipelineExecutionId()));
+  }
+
+  private static StartPipelineExecutionRequest.Builder request(StartRequest start) {
+    Trigger trigger = start.trigger();
+    StartPipelineExecutionRequest.Builder request =
+        StartPipelineExecutionRequest.builder()
+            .name(trigger.pipeline().name())
+            .clientRequestToken(trigger.id().value());
+    // CodePipeline refuses lists that are there and empty.
+    if (!start.revisions().isEmpty()) {
+      request.sourceRevisions(revisions(start));
+    }
+    if (!start.variables().isEmpty()) {
+      request.variables(variables(start));
+    }
+    return request;
   }
 
   private static List<SourceRevisionOverride> revisions(StartRequest start) {

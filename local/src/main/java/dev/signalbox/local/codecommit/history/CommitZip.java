@@ -25,7 +25,9 @@ import org.eclipse.jgit.treewalk.TreeWalk;
 public record CommitZip(Repository repository) {
   private static final FileTime TIME = FileTime.from(Instant.parse("2000-01-01T00:00:00Z"));
 
+  /** Takes the place of what the file holds. */
   public void write(String commitId, Path zip) {
+    discard(zip);
     URI location = URI.create("jar:" + zip.toUri());
     Map<String, ?> settings = Map.of("create", "true", "enablePosixFileAttributes", "true");
     try (FileSystem archive = FileSystems.newFileSystem(location, settings);
@@ -40,6 +42,15 @@ public record CommitZip(Repository repository) {
       }
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot pack commit " + commitId, e);
+    }
+  }
+
+  /** An empty file is no archive that could be added to. */
+  private static void discard(Path zip) {
+    try {
+      Files.deleteIfExists(zip);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot replace " + zip, e);
     }
   }
 

@@ -1,0 +1,198 @@
+package dev.signalbox.acceptance.router;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.signalbox.acceptance.AwsAccounts;
+import dev.signalbox.acceptance.Clone;
+import dev.signalbox.aws.ledger.Publisher;
+import dev.signalbox.core.route.Definition;
+import dev.signalbox.definitions.CanonicalForm;
+import dev.signalbox.definitions.yaml.DefinitionFile;
+import dev.signalbox.local.LocalOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.codepipeline.CodePipelineClient;
+import software.amazon.awssdk.services.codepipeline.model.PipelineExecutionSummary;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.lambda.model.InvocationType;
+import software.amazon.awssdk.services.lambda.model.InvokeResponse;
+
+/** Signalbox and the example's shop in one account, deployed from their templates. */
+final class DeployedShop implements BeforeAllCallback, AfterAllCallback {
+  static final String ACCOUNT = "111111111111";
+  static final String REGION = "eu-west-1";
+  private static final Path HOME = Path.of("..").toAbsolutePath().normalize();
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final AwsAccounts aws;
+  private Map<String, String> outputs = Map.of();
+  private Map<String, String> shop = Map.of();
+
+  DeployedShop(double timeScale) {
+    aws = new AwsAccounts(LocalOptions.defaults().withPort(0).withTimeScale(timeScale));
+  }
+
+  @Override
+  public void beforeAll(ExtensionContext context) {
+    Assumptions.assumeTrue(
+        Files.exists(PackedRouterTest.ZIP), "The router is not packed: mvn verify packs it before");
+    aws.beforeAll(context);
+    shop =
+        aws.local()
+            .deploy(
+                ACCOUNT,
+                REGION,
+                "shop",
+                HOME.resolve("examples/shop/pipelines.yaml"),
+                Map.of("SignalboxAccount", ACCOUNT))
+            .outputs();
+    deploy(HOME.resolve("template.yaml"));
+    publish(read(HOME.resolve("examples/shop/signalbox.yaml")));
+  }
+
+  @Override
+  public void afterAll(ExtensionContext context) {
+    if (Files.exists(PackedRouterTest.ZIP)) {
+      aws.afterAll(context);
+    }
+  }
+
+  void deploy(Path template) {
+    outputs = aws.local().deploy(ACCOUNT, REGION, "signalbox", template, Map.of()).outputs();
+  }
+
+  /** Deploys Signalbox's template with other words in some places. */
+  void deployWith(Path directory, Map<String, String> changes) {
+    String template = read(HOME.resolve("template.yaml"));
+    for (Map.Entry<String, String> change : changes.entrySet()) {
+      assertThat(template).contains(change.getKey());
+      template = template.replace(change.getKey(), change.getValue());
+    }
+    try {
+      deploy(
+          Files.writeString(
+              directory.resolve("template.yaml"),
+              template.replace("CodeUri: ", "CodeUri: " + HOME + "/")));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  void publish(String yaml) {
+    var checked = DefinitionFile.check("signalbox.yaml", yaml.getBytes(StandardCharsets.UTF_8));
+    assertThat(checked.problems()).isEmpty();
+    Definition definition = checked.definition().orElseThrow();
+    new Publisher(client(DynamoDbClient.builder()), table(), InstantSource.system())
+        .publish(definition.version(), CanonicalForm.bytes(definition.routes()));
+  }
+
+  URI address() {
+    return aws.local().address();
+  }
+
+  <C, B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>> C client(B builder) {
+    return aws.connection(ACCOUNT).client(builder);
+  }
+
+  Clone clone(Path directory) {
+    return new Clone(directory, ACCOUNT, URI.create(output(shop, "CloneUrl")));
+  }
+
+  private String table() {
+    return output(outputs, "LedgerTableName");
+  }
+
+  String deadLetters() {
+    return output(outputs, "RouterDeadLettersUrl");
+  }
+
+  private static String output(Map<String, String> outputs, String name) {
+    return Optional.ofNullable(outputs.get(name)).orElseThrow();
+  }
+
+  /** What CodePipeline's own history says was started at a commit. */
+  List<PipelineExecutionSummary> executions(String pipeline, String commit) {
+    return client(CodePipelineClient.builder())
+        .listPipelineExecutionsPaginator(request -> request.pipelineName(pipeline))
+        .stream()
+        .flatMap(page -> page.pipelineExecutionSummaries().stream())
+        .filter(one -> one.sourceRevisions().stream().anyMatch(r -> commit.equals(r.revisionId())))
+        .toList();
+  }
+
+  /** The ledger's record of what was decided about a push that moved a branch to a commit. */
+  Optional<JsonNode> decisions(String branch, String commit) {
+    return client(DynamoDbClient.builder())
+        .scanPaginator(request -> request.tableName(table()).consistentRead(true))
+        .items()
+        .stream()
+        .filter(item -> item.containsKey("decisions"))
+        .map(item -> plain(item.getOrDefault("decisions", AttributeValue.fromNul(true))))
+        .filter(record -> record.at("/event/after").asText().equals(commit))
+        .filter(record -> record.at("/event/ref").asText().equals("refs/heads/" + branch))
+        .findFirst();
+  }
+
+  private static JsonNode plain(AttributeValue compressed) {
+    try (var plain = new GZIPInputStream(compressed.b().asInputStream())) {
+      return JSON.readTree(plain);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The event of a push as EventBridge had it. */
+  Optional<ObjectNode> event(String commit) {
+    return aws.local().recentEvents().stream()
+        .filter(event -> event.at("/detail/commitId").asText().equals(commit))
+        .findFirst();
+  }
+
+  /** Delivers an event to the router and waits for the answer. */
+  String deliver(ObjectNode event) {
+    return invoke(event, InvocationType.REQUEST_RESPONSE).payload().asUtf8String();
+  }
+
+  /** Delivers an event to the router as EventBridge does. */
+  void deliverLater(ObjectNode event) {
+    invoke(event, InvocationType.EVENT);
+  }
+
+  private InvokeResponse invoke(ObjectNode event, InvocationType type) {
+    return client(LambdaClient.builder())
+        .invoke(request ->
+            request
+                .functionName(output(outputs, "RouterFunctionName"))
+                .invocationType(type)
+                .payload(SdkBytes.fromUtf8String(event.toString())));
+  }
+}
