@@ -29,9 +29,14 @@ def handle(event):
         ConsistentRead=True,
     )["Item"]
     routes = json.loads(gzip.decompress(item["body"]["B"]))["routes"]
+    base = codecommit.get_merge_commit(
+        repositoryName=detail["repositoryName"],
+        sourceCommitSpecifier=detail["oldCommitId"],
+        destinationCommitSpecifier=detail["commitId"],
+    )["baseCommitId"]
     changes = codecommit.get_differences(
         repositoryName=detail["repositoryName"],
-        beforeCommitSpecifier=detail["oldCommitId"],
+        beforeCommitSpecifier=base,
         afterCommitSpecifier=detail["commitId"],
     )["differences"]
     paths = [change["afterBlob"]["path"] for change in changes]
