@@ -25,6 +25,12 @@ final class Watchers implements Logs {
     all.forEach(it -> it.logged(group, stream, line));
   }
 
+  @Override
+  public void append(Place place, String group, String stream, List<String> lines) {
+    logs.append(place, group, stream, lines);
+    lines.forEach(line -> all.forEach(it -> it.logged(group, stream, line)));
+  }
+
   void happened(SeenEvent event) {
     all.forEach(it -> it.happened(event.event(), event.rules().size()));
   }

@@ -36,7 +36,8 @@ public interface Builds {
    * @param status SUCCEEDED, FAILED, STOPPED, TIMED_OUT or FAULT
    * @param failure the first failed phase and its message
    * @param exported the buildspec's exported variables
-   * @param artifacts a zip for each output that was produced, by name
+   * @param artifacts a zip for each output that was produced, by name; they are gone when {@code
+   *     done} returns
    */
   record Result(
       String buildId,
@@ -48,7 +49,7 @@ public interface Builds {
 
   /**
    * Starts a build and returns its id ({@code project:uuid}); {@code done} is called once, also
-   * when it was stopped.
+   * when it was stopped, but not when {@code local} itself ends before the build.
    *
    * @throws AwsError ResourceNotFoundException for an unknown project
    */

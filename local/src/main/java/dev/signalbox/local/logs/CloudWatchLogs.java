@@ -24,16 +24,23 @@ public final class CloudWatchLogs implements Logs, AutoCloseable {
     this.operations = new GroupOperations(groups, clock);
   }
 
-  /** An empty line is none: CloudWatch has no event without text. */
   @Override
   public void append(Place place, String group, String stream, String line) {
-    if (line.isEmpty()) {
-      return;
-    }
+    append(place, group, stream, List.of(line));
+  }
+
+  /** An empty line is none: CloudWatch has no event without text. */
+  @Override
+  public void append(Place place, String group, String stream, List<String> lines) {
     long now = clock.millis();
-    groups
-        .journal(groups.made(place, group, stream, now))
-        .append(List.of(new LogEvent(now, now, 0, cut(line))));
+    List<LogEvent> events =
+        lines.stream()
+            .filter(line -> !line.isEmpty())
+            .map(line -> new LogEvent(now, now, 0, cut(line)))
+            .toList();
+    if (!events.isEmpty()) {
+      groups.journal(groups.made(place, group, stream, now)).append(events);
+    }
   }
 
   private static String cut(String line) {

@@ -1,0 +1,12 @@
+package dev.signalbox.local.build;
+
+import dev.signalbox.local.api.Clock;
+import java.nio.file.Path;
+
+/**
+ * What all builds share.
+ *
+ * @param directory below which each build gets its own
+ */
+record Workshop(
+    Surroundings surroundings, Clock clock, Cache cache, Path directory, BuildLimits limits) {}

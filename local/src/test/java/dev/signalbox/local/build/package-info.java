@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.local.build;
+
+import org.jspecify.annotations.NullMarked;
