@@ -17,6 +17,12 @@ import dev.signalbox.local.codecommit.git.Hosting;
 import dev.signalbox.local.codecommit.git.References;
 import dev.signalbox.local.codecommit.history.CommitZip;
 import dev.signalbox.local.codecommit.history.Commits;
+import dev.signalbox.local.codecommit.review.ApprovalOperations;
+import dev.signalbox.local.codecommit.review.ApprovalRuleOperations;
+import dev.signalbox.local.codecommit.review.PullRequestMerges;
+import dev.signalbox.local.codecommit.review.PullRequestOperations;
+import dev.signalbox.local.codecommit.review.PullRequests;
+import dev.signalbox.local.codecommit.review.SourceWatch;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,6 +37,8 @@ public final class CodeCommit implements Repositories, Resources, AutoCloseable 
   private final Hosting repositories;
   private final Clock clock;
   private final References references;
+  private final Events bus;
+  private final PullRequests pullRequests;
   private final RepositoryOperations operations;
   private final GitEndpoint git;
 
@@ -48,6 +56,9 @@ public final class CodeCommit implements Repositories, Resources, AutoCloseable 
     this.clock = clock;
     this.repositories = new Hosting(store, clock);
     this.references = new References(repositories, events);
+    this.bus = events;
+    this.pullRequests = new PullRequests(store, repositories);
+    references.listen(new SourceWatch(repositories, pullRequests, events, clock));
     this.operations = new RepositoryOperations(repositories, address);
     this.git = new GitEndpoint(repositories, references, identity, region);
   }
@@ -62,6 +73,10 @@ public final class CodeCommit implements Repositories, Resources, AutoCloseable 
     new ConflictQueries(repositories).addTo(service);
     new MergeOperations(repositories, references, clock).addTo(service);
     new WriteOperations(repositories, references, clock).addTo(service);
+    new PullRequestOperations(repositories, pullRequests, bus, clock).addTo(service);
+    new PullRequestMerges(repositories, references, pullRequests, bus, clock).addTo(service);
+    new ApprovalOperations(pullRequests, bus, clock).addTo(service);
+    new ApprovalRuleOperations(pullRequests, bus, clock).addTo(service);
     return service;
   }
 

@@ -12,13 +12,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param next empty at the end
  */
-record Page<T>(List<T> items, Optional<String> next) {
+public record Page<T>(List<T> items, Optional<String> next) {
 
   /**
    * @param question what was asked: a token of another question is refused
    * @throws AwsError InvalidContinuationTokenException
    */
-  static <T> Page<T> of(List<T> all, String question, @Nullable String token, int size) {
+  public static <T> Page<T> of(List<T> all, String question, @Nullable String token, int size) {
     int from = token == null ? 0 : offset(question, token, all.size());
     int to = Math.min(all.size(), from + size);
     Optional<String> next = to < all.size() ? Optional.of(token(question, to)) : Optional.empty();
@@ -30,7 +30,7 @@ record Page<T>(List<T> items, Optional<String> next) {
    *
    * @throws AwsError InvalidMaxResultsException
    */
-  static int size(@Nullable Integer wanted, int most) {
+  public static int size(@Nullable Integer wanted, int most) {
     if (wanted != null && wanted < 1) {
       throw AwsError.of(
           "InvalidMaxResultsException", "The specified number of maximum results is not valid.");

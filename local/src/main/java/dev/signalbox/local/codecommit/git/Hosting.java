@@ -68,6 +68,11 @@ public final class Hosting implements AutoCloseable {
             () -> AwsError.of("RepositoryDoesNotExistException", name + " does not exist"));
   }
 
+  /** Whatever it is called now. */
+  public Optional<Hosted> withId(String id) {
+    return table.get(id);
+  }
+
   public List<Hosted> in(Place place) {
     return table.all().stream().filter(hosted -> hosted.place().equals(place)).toList();
   }

@@ -1,4 +1,4 @@
-package dev.signalbox.local.codecommit;
+package dev.signalbox.local.codecommit.merge;
 
 import dev.signalbox.local.api.AwsError;
 import dev.signalbox.local.api.Caller;
@@ -6,11 +6,7 @@ import dev.signalbox.local.codecommit.git.Hosted;
 import dev.signalbox.local.codecommit.git.Merge;
 import dev.signalbox.local.codecommit.git.References;
 import dev.signalbox.local.codecommit.history.Authorship;
-import dev.signalbox.local.codecommit.merge.MergedFiles;
 import dev.signalbox.local.codecommit.merge.MergedFiles.Written;
-import dev.signalbox.local.codecommit.merge.Merging;
-import dev.signalbox.local.codecommit.merge.Policy;
-import dev.signalbox.local.codecommit.merge.Resolutions;
 import java.util.Optional;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
@@ -18,15 +14,15 @@ import org.eclipse.jgit.revwalk.RevCommit;
 import software.amazon.awssdk.services.codecommit.model.MergeOptionTypeEnum;
 
 /** Merges into a branch, and tells of it. */
-final class BranchMerge {
+public final class BranchMerge {
   private final References references;
 
-  BranchMerge(References references) {
+  public BranchMerge(References references) {
     this.references = references;
   }
 
   /** What is to be merged how, under what name. */
-  record Wanted(
+  public record Wanted(
       Hosted hosted,
       Merging merging,
       MergeOptionTypeEnum option,
@@ -61,7 +57,7 @@ final class BranchMerge {
    * @param branch which stands at the merge's destination
    * @throws AwsError ManualMergeRequiredException, ConcurrentReferenceUpdateException
    */
-  Written into(String branch, Caller caller, Wanted wanted) {
+  public Written into(String branch, Caller caller, Wanted wanted) {
     Written written = wanted.write();
     ObjectId from = wanted.merging().destination();
     if (!from.equals(written.commit())
@@ -82,7 +78,7 @@ final class BranchMerge {
   }
 
   /** Leaves the merge's commit where only its id leads to it. */
-  Written unreferenced(Caller caller, Wanted wanted) {
+  public Written unreferenced(Caller caller, Wanted wanted) {
     Written written = wanted.write();
     references.unreferenced(wanted.hosted(), caller, written.commit(), wanted.facts());
     return written;
