@@ -3,12 +3,13 @@ package dev.signalbox.local;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.signalbox.local.api.AwsError;
-import dev.signalbox.local.api.Builds;
 import dev.signalbox.local.api.Identity.Key;
 import dev.signalbox.local.api.Place;
 import dev.signalbox.local.api.Service;
 import dev.signalbox.local.api.Store;
+import dev.signalbox.local.build.BuildLimits;
+import dev.signalbox.local.build.CodeBuild;
+import dev.signalbox.local.build.Surroundings;
 import dev.signalbox.local.codecommit.CodeCommit;
 import dev.signalbox.local.dynamodb.Dynamo;
 import dev.signalbox.local.events.EventBridge;
@@ -41,7 +42,6 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 
 /** AWS on loopback, started: every service behind one port, until it is closed. */
 public final class Local implements AutoCloseable {
@@ -60,6 +60,7 @@ public final class Local implements AutoCloseable {
   private final Lambda lambda;
   private final Templates templates;
   private final S3 s3;
+  private final CodeBuild codeBuild;
   private final CodePipeline pipelines;
 
   private Local(LocalOptions options) {
@@ -81,7 +82,20 @@ public final class Local implements AutoCloseable {
     watchers = new Watchers(logs);
     events.onEvent(watchers::happened);
     lambda = new Lambda(store, clock, roles, watchers, sqs, this::address);
-    pipelines = new CodePipeline(store, clock, events, codeCommit, new NoBuilds(), s3, lambda, roles);
+    codeBuild =
+        new CodeBuild(
+            store,
+            clock,
+            new Surroundings(
+                events,
+                watchers,
+                roles,
+                new NamedSecrets(ssm, secrets),
+                s3,
+                codeCommit,
+                this::address),
+            BuildLimits.ofThisMachine());
+    pipelines = new CodePipeline(store, clock, events, codeCommit, codeBuild, s3, lambda, roles);
     templates =
         new Templates(
             List.of(
@@ -95,6 +109,7 @@ public final class Local implements AutoCloseable {
                 sqs.resources(),
                 logs.resources(),
                 lambda.resources(),
+                codeBuild.resources(),
                 pipelines.resources()));
     door.with(page(options.region()));
     door.with(codeCommit.git());
@@ -109,22 +124,13 @@ public final class Local implements AutoCloseable {
     door.with(sqs.api());
     door.with(logs.api());
     door.with(lambda.api());
+    door.with(codeBuild.api());
     door.with(pipelines.api());
     door.open();
     lambda.start();
+    codeBuild.start();
     pipelines.start();
     events.start(new Targets(lambda, sqs, logs, pipelines));
-  }
-
-  /** Until CodeBuild is here. */
-  private static final class NoBuilds implements Builds {
-    @Override
-    public String start(Place place, Request request, Consumer<Result> done) {
-      throw AwsError.notImplemented("codebuild", "StartBuild");
-    }
-
-    @Override
-    public void stop(Place place, String buildId) {}
   }
 
   private StatusPage page(String region) {
@@ -210,6 +216,7 @@ public final class Local implements AutoCloseable {
   public void close() {
     door.close();
     pipelines.close();
+    codeBuild.close();
     events.close();
     lambda.close();
     sqs.close();
