@@ -1,35 +1,120 @@
 package dev.signalbox.cli;
 
-import dev.signalbox.core.release.PipelineId;
-import dev.signalbox.core.route.Decision;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.signalbox.aws.decision.DecisionsJson;
 import dev.signalbox.core.route.Decisions;
-import dev.signalbox.core.route.Outcome;
-import dev.signalbox.core.route.Route;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
 
-/** Decisions for people: a line for each route. */
-public record DecisionReport(Decisions decisions) {
+/**
+ * Decisions for people. Everything said is said from the record that the ledger keeps, so that a
+ * record alone is told in the same words years later.
+ */
+public final class DecisionReport {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final JsonNode record;
+
+  public DecisionReport(Decisions decisions) {
+    this(parsed(DecisionsJson.of(decisions)));
+  }
+
+  private DecisionReport(JsonNode record) {
+    this.record = record;
+  }
+
+  /**
+   * @throws IllegalArgumentException where the text is not a record of decisions
+   */
+  static DecisionReport ofRecord(String text) {
+    JsonNode record = parsed(text);
+    if (!record.path("event").isObject() || !record.path("decisions").isArray()) {
+      throw new IllegalArgumentException("it has no event and decisions");
+    }
+    return new DecisionReport(record);
+  }
+
+  private static JsonNode parsed(String text) {
+    try {
+      return JSON.readTree(text);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("it is not JSON: " + e.getOriginalMessage(), e);
+    }
+  }
+
+  /** The record itself, as the ledger keeps it. */
+  String json() {
+    return record.toString();
+  }
 
   /** One line for each route. */
   public List<String> lines() {
-    return decisions.all().stream().map(DecisionReport::line).toList();
+    List<String> lines = new ArrayList<>();
+    decisions().forEach(decision -> lines.add(line(decision)));
+    if (record.path("event").path("kind").asText().equals("irrelevant")) {
+      lines.add("Nothing to decide: " + Console.safe(record.path("event").path("reason").asText()));
+    }
+    return lines;
   }
 
-  private static String line(Decision decision) {
-    String route = decision.route().map(Route::name).orElse("(all)");
-    String pipeline =
-        taken(decision) ? " → " + decision.target().map(t -> name(t.pipeline())).orElse("") : "";
+  /** All that is known of one route's decision; nothing where the record has no such route. */
+  Optional<List<String>> why(String route) {
+    return StreamSupport.stream(decisions().spliterator(), false)
+        .filter(decision -> decision.path("route").asText().equals(route))
+        .findFirst()
+        .map(this::why);
+  }
+
+  private JsonNode decisions() {
+    return record.path("decisions");
+  }
+
+  private static String line(JsonNode decision) {
+    String route = decision.path("route").isTextual() ? decision.path("route").asText() : "(all)";
+    boolean taken = List.of("STARTED", "FORWARDED").contains(decision.path("outcome").asText());
     return String.format(
         "%-10s %-10s %s%s",
-        decision.outcome().word(), route, Console.safe(decision.outcome().reason()), pipeline);
+        decision.path("outcome").asText(),
+        route,
+        Console.safe(decision.path("reason").asText()),
+        taken ? " → " + decision.path("target").asText() : "");
   }
 
-  private static boolean taken(Decision decision) {
-    return decision.outcome() instanceof Outcome.Started
-        || decision.outcome() instanceof Outcome.Forwarded;
+  private List<String> why(JsonNode decision) {
+    List<String> lines = new ArrayList<>(List.of(line(decision)));
+    add(lines, "clause", decision.path("clause"));
+    add(lines, "pattern", decision.path("pattern"));
+    decision.path("witnesses").forEach(witness -> add(lines, "witness", witness));
+    JsonNode baseline = decision.path("baseline");
+    if (baseline.isObject()) {
+      lines.add(
+          detail(
+              "compared",
+              "%s..%s (%s%s)"
+                  .formatted(
+                      baseline.path("from").isTextual()
+                          ? baseline.path("from").asText()
+                          : "nothing",
+                      baseline.path("to").asText(),
+                      baseline.path("rung").asText(),
+                      baseline.path("forced").asBoolean() ? ", forced" : "")));
+    }
+    add(lines, "execution", decision.path("execution"));
+    add(lines, "definition", record.path("version"));
+    return lines;
   }
 
-  private static String name(PipelineId pipeline) {
-    return pipeline.account() + "/" + pipeline.region() + "/" + pipeline.name();
+  private static void add(List<String> lines, String name, JsonNode value) {
+    if (value.isTextual()) {
+      lines.add(detail(name, value.asText()));
+    }
+  }
+
+  private static String detail(String name, String value) {
+    return "           %-10s %s".formatted(name, Console.safe(value));
   }
 }

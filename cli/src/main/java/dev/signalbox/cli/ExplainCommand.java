@@ -1,15 +1,15 @@
 package dev.signalbox.cli;
 
-import dev.signalbox.aws.decision.DecisionsJson;
 import dev.signalbox.aws.event.EventReader;
 import dev.signalbox.core.Refused;
 import dev.signalbox.core.release.Event;
 import dev.signalbox.core.route.Decider;
-import dev.signalbox.core.route.Decisions;
 import dev.signalbox.core.route.Definition;
 import dev.signalbox.core.route.Source;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -25,23 +25,30 @@ import picocli.CommandLine.Option;
       "",
       "Examples:",
       "  ./signalbox explain --config signalbox.yaml --event push.json --repo .",
+      "  ./signalbox explain --record decision.json --route web",
       "  git diff --name-status -z main~1 main > changes; ./signalbox explain --config"
           + " signalbox.yaml --event push.json --changes changes"
     })
 final class ExplainCommand implements Callable<Integer> {
-  @Option(
-      names = "--config",
-      required = true,
-      paramLabel = "FILE",
-      description = "The definition file.")
-  private Path config;
+  @Option(names = "--config", paramLabel = "FILE", description = "The definition file.")
+  private @Nullable Path config;
+
+  @Option(names = "--event", paramLabel = "EVENT.json", description = "The EventBridge event.")
+  private @Nullable Path event;
 
   @Option(
-      names = "--event",
-      required = true,
-      paramLabel = "EVENT.json",
-      description = "The EventBridge event.")
-  private Path event;
+      names = "--record",
+      paramLabel = "FILE",
+      description =
+          "Instead of all this: a record of decisions, as --json prints it and the ledger keeps"
+              + " it.")
+  private @Nullable Path record;
+
+  @Option(
+      names = "--route",
+      paramLabel = "NAME",
+      description = "Why, or why not, this one route: clause, pattern, witnesses, baseline.")
+  private @Nullable String route;
 
   @ArgGroup private @Nullable Where where;
 
@@ -70,34 +77,58 @@ final class ExplainCommand implements Callable<Integer> {
     }
   }
 
-  private Event read() {
+  @Override
+  public Integer call() {
+    DecisionReport report = record == null ? decided() : recorded(record);
+    Console console = Console.standard();
+    if (json) {
+      console.line(report.json());
+    } else if (route == null) {
+      report.lines().forEach(console::line);
+    } else {
+      why(report, route).forEach(console::line);
+    }
+    return 0;
+  }
+
+  private static List<String> why(DecisionReport report, String route) {
+    return report
+        .why(route)
+        .orElseThrow(() ->
+            UserError.wrongUse("there is no decision about route '" + Console.safe(route) + "'"));
+  }
+
+  private DecisionReport recorded(Path file) {
+    if (config != null || event != null || where != null) {
+      throw UserError.wrongUse("--record holds everything: leave the other options out");
+    }
     try {
-      return new EventReader(InstantSource.system()).read(DefinitionFiles.read(event));
+      return DecisionReport.ofRecord(
+          new String(DefinitionFiles.read(file), StandardCharsets.UTF_8));
     } catch (IllegalArgumentException e) {
-      throw UserError.wrongUse(event + ": " + e.getMessage());
+      throw UserError.wrongUse("%s is no record of decisions: %s".formatted(file, e.getMessage()));
     }
   }
 
-  @Override
-  public Integer call() {
+  private DecisionReport decided() {
+    if (config == null || event == null) {
+      throw UserError.wrongUse("explain needs --config and --event, or --record");
+    }
     Definition definition = DefinitionFiles.valid(config);
-    Event read = read();
+    Event read = read(event);
     Source source = where == null ? new GitSource(Path.of(".")) : where.source();
-    Decisions decisions;
     try {
-      decisions = new Decider(definition, _ -> source).decide(read);
+      return new DecisionReport(new Decider(definition, _ -> source).decide(read));
     } catch (Refused e) {
       throw UserError.failed(e.reason());
     }
-    Console console = Console.standard();
-    if (json) {
-      console.line(DecisionsJson.of(decisions));
-    } else {
-      new DecisionReport(decisions).lines().forEach(console::line);
-      if (read instanceof Event.Irrelevant irrelevant) {
-        console.line("Nothing to decide: " + irrelevant.reason());
-      }
+  }
+
+  private static Event read(Path file) {
+    try {
+      return new EventReader(InstantSource.system()).read(DefinitionFiles.read(file));
+    } catch (IllegalArgumentException e) {
+      throw UserError.wrongUse(file + ": " + e.getMessage());
     }
-    return 0;
   }
 }

@@ -1,6 +1,7 @@
 package dev.signalbox.cli;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,6 +27,34 @@ record RunningGit(Path directory) {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw UserError.failed("interrupted");
+    }
+  }
+
+  /** Reads what a git command prints while it runs. */
+  interface Reader<T> {
+    T read(InputStream output) throws IOException;
+  }
+
+  /**
+   * @throws UserError where the command fails
+   */
+  <T> T read(List<String> arguments, Reader<T> reader) throws IOException {
+    List<String> command = new ArrayList<>(List.of("git", "-C", directory.toString()));
+    command.addAll(arguments);
+    Process process =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    try {
+      process.getOutputStream().close();
+      T read = reader.read(process.getInputStream());
+      if (process.waitFor() != 0) {
+        throw UserError.failed("git cannot read " + directory);
+      }
+      return read;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw UserError.failed("interrupted");
+    } finally {
+      process.destroy();
     }
   }
 }

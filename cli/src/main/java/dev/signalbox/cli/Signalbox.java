@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
       ValidateCommand.class,
       PublishCommand.class,
       ExplainCommand.class,
+      BacktestCommand.class,
       InvokeCommand.class
     })
 public final class Signalbox implements Runnable {

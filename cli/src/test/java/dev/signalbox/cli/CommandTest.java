@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -105,6 +107,55 @@ class CommandTest {
             event);
     assertThat(ended.exit()).isEqualTo(2);
     assertThat(ended.err()).contains(event.toString());
+  }
+
+  private CommandRun explain(Object... more) throws Exception {
+    List<Object> arguments =
+        new ArrayList<>(
+            List.of(
+                "explain",
+                "--config",
+                file("signalbox.yaml", DEFINITION),
+                "--event",
+                file("event.json", EVENT),
+                "--changes",
+                file("changes", "M\0web/a b\n'\".md\0")));
+    arguments.addAll(List.of(more));
+    return CommandRun.of(arguments.toArray());
+  }
+
+  @Test
+  void aRecordAloneIsExplainedToTheByteAsItsEventWas() throws Exception {
+    Path record = file("record.json", explain("--json").out());
+
+    assertThat(CommandRun.of("explain", "--record", record, "--json")).isEqualTo(explain("--json"));
+    assertThat(CommandRun.of("explain", "--record", record)).isEqualTo(explain());
+    assertThat(CommandRun.of("explain", "--record", record, "--route", "web"))
+        .isEqualTo(explain("--route", "web"));
+  }
+
+  @Test
+  void whyNotNamesTheClauseThePatternTheWitnessesAndTheBaseline() throws Exception {
+    assertThat(explain("--route", "web").out())
+        .contains("SKIPPED")
+        .contains("clause     paths.exclude")
+        .contains("pattern    **/*.md")
+        .contains("witness    web/a b\\u000a'\".md")
+        .contains("(old-commit)");
+  }
+
+  @Test
+  void aRouteOfWhichNothingWasDecidedIsWrongUse() throws Exception {
+    assertThat(explain("--route", "wbe").exit()).isEqualTo(2);
+  }
+
+  @Test
+  void whatIsNoRecordIsWrongUse() throws Exception {
+    CommandRun ended = CommandRun.of("explain", "--record", file("r.json", "{}"));
+
+    assertThat(ended.exit()).isEqualTo(2);
+    assertThat(ended.err()).contains("is no record of decisions");
+    assertThat(CommandRun.of("explain").exit()).isEqualTo(2);
   }
 
   @Test

@@ -33,7 +33,7 @@ class SchemaTest {
         shop: {account: dev, region: eu-west-2, name: shop.code, default-branch: trunk}
       routes:
         - name: web
-          on: {repository: shop, branches: {include: ["m*"], exclude: [x]}}
+          on: {repository: shop, branches: {include: ["m*"], exclude: [mx]}}
           paths: {include: ["w/**"], exclude: ["**/*.md"], veto: [x], unless-only: [y]}
           start: {pipeline: a@b, account: dev, region: eu-west-2, variables: {B: "$${commit}{"}}
         - name: all
@@ -43,6 +43,7 @@ class SchemaTest {
         - name: release
           on: {repository: shop, tags: {include: ["v*"], exclude: ["*-rc*"]}}
           ignore-skip: true
+          skip-forgets: true
           start: {pipeline: c, account: dev, variables: {V: "${tag}"}}
         - name: review
           on: {repository: shop, pull-requests: {into: [q], from: {exclude: [r]}, events: [opened, closed]}}

@@ -17,7 +17,7 @@ import java.util.function.Predicate;
  * long.
  */
 public final class Search {
-  private static final int MOST_STATES = 20_000;
+  private static final int MOST_STATES = 5_000;
 
   /** What came of it. */
   public sealed interface Result {

@@ -14,8 +14,10 @@ public record Baseline(Rung rung, Optional<CommitId> from, CommitId to, boolean 
   public enum Rung {
     /** The commit of this ref whose execution of this pipeline last succeeded. */
     LAST_GREEN("last-green"),
-    /** The commit of this ref that was last routed to this pipeline. */
+    /** The commit of this ref that this pipeline is running right now. */
     LAST_ROUTED("last-routed"),
+    /** What the oldest run since the last success was compared with: none of it has succeeded. */
+    OWED("owed"),
     /** Where the ref was before the push. */
     OLD_COMMIT("old-commit"),
     /** Where the ref left the default branch. */

@@ -8,71 +8,145 @@ import dev.signalbox.core.release.Push;
 import dev.signalbox.core.release.Ref;
 import dev.signalbox.core.release.StoredObject;
 import dev.signalbox.core.route.Baseline.Rung;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
-/** Finds what a push is to be compared with, from the best rung downwards. */
+/** Finds what a cause is to be compared with, from the best rung downwards. */
 final class Baselines {
   private final Source source;
   private final String defaultBranch;
+  private final Cause cause;
+  private final CommitId to;
+  private final Map<CommitId, Optional<CommitId>> bases = new HashMap<>();
 
-  Baselines(Source source, String defaultBranch) {
+  Baselines(Source source, String defaultBranch, Cause cause, CommitId to) {
     this.source = source;
     this.defaultBranch = defaultBranch;
+    this.cause = cause;
+    this.to = to;
   }
 
-  Baseline of(Cause cause, CommitId to) {
+  /** For a pipeline that has come so far with the ref. */
+  Baseline of(Standing standing) {
     return switch (cause) {
-      case Push push when push.ref().kind() == Ref.Kind.TAG ->
-          oldCommit(push, to).orElseGet(() -> everything(to));
-      case Push push ->
-          oldCommit(push, to).or(() -> mergeBase(push, to)).orElseGet(() -> everything(to));
-      case PullRequest pullRequest -> threeDots(pullRequest, to);
-      case ImagePush _, StoredObject _ -> everything(to);
+      case Push push -> ladder(push, standing);
+      case PullRequest pullRequest -> threeDots(pullRequest);
+      case ImagePush _, StoredObject _ -> everything(false);
     };
   }
 
-  /** For a route that takes whatever has changed: what the event itself says, nothing is asked. */
-  static Baseline untouched(Cause cause, CommitId to) {
-    return Optional.of(cause)
-        .filter(Push.class::isInstance)
-        .flatMap(push -> ((Push) push).before())
-        .map(before -> new Baseline(Rung.OLD_COMMIT, Optional.of(before), to, false))
-        .orElseGet(() -> everything(to));
+  private Baseline ladder(Push push, Standing standing) {
+    boolean forced = isForced(push);
+    Stream<Supplier<Optional<Baseline>>> rungs =
+        Stream.of(
+            () -> done(standing, forced),
+            () -> owed(standing, forced),
+            () -> known(Rung.OLD_COMMIT, push.before(), forced),
+            () -> mergeBase(push, forced));
+    return rungs
+        .flatMap(rung -> rung.get().stream())
+        .findFirst()
+        .orElseGet(() -> everything(forced));
   }
 
-  private static Baseline everything(CommitId to) {
-    return new Baseline(Rung.EVERYTHING, Optional.empty(), to, false);
+  /** Changes that a run is dealing with right now are its business until it fails. */
+  private Optional<Baseline> done(Standing standing, boolean forced) {
+    return standing
+        .newest()
+        .flatMap(run ->
+            known(
+                    standing.open().contains(run) ? Rung.LAST_ROUTED : Rung.LAST_GREEN,
+                    Optional.of(run.commit()),
+                    forced)
+                .or(() ->
+                    standing
+                        .green()
+                        .flatMap(
+                            green -> known(Rung.LAST_GREEN, Optional.of(green.commit()), forced))));
+  }
+
+  private Optional<Baseline> owed(Standing standing, boolean forced) {
+    return standing
+        .owed()
+        .flatMap(owed ->
+            owed.from().isEmpty()
+                ? Optional.of(everything(forced))
+                : known(Rung.OWED, owed.from(), forced));
+  }
+
+  /** A rung that stands: force pushes leave commits behind, and repositories forget such. */
+  private Optional<Baseline> known(Rung rung, Optional<CommitId> from, boolean forced) {
+    try {
+      from.ifPresent(this::base);
+      return from.map(commit -> new Baseline(rung, from, to, forced));
+    } catch (Source.MissingCommit gone) {
+      return Optional.empty();
+    }
+  }
+
+  private Optional<Baseline> mergeBase(Push push, boolean forced) {
+    if (push.ref().kind() == Ref.Kind.TAG || defaultBranch.equals(push.ref().name())) {
+      return Optional.empty();
+    }
+    return source
+        .head(defaultBranch)
+        .flatMap(this::base)
+        .map(base -> new Baseline(Rung.MERGE_BASE, Optional.of(base), to, forced));
   }
 
   /** What the source branch adds to its destination, wherever that has gone since. */
-  private Baseline threeDots(PullRequest pullRequest, CommitId to) {
-    return source
-        .mergeBase(to, pullRequest.destination().commit())
+  private Baseline threeDots(PullRequest pullRequest) {
+    return base(pullRequest.destination().commit())
         .map(base -> new Baseline(Rung.MERGE_BASE, Optional.of(base), to, false))
-        .orElseGet(() -> everything(to));
+        .orElseGet(() -> everything(false));
   }
 
-  private Optional<Baseline> oldCommit(Push push, CommitId to) {
+  private Baseline everything(boolean forced) {
+    return new Baseline(Rung.EVERYTHING, Optional.empty(), to, forced);
+  }
+
+  /** Whether the ref was moved to where its old commit is not an ancestor, or is gone. */
+  private boolean isForced(Push push) {
     try {
-      return push.before()
-          .map(before -> {
-            boolean forced = !source.mergeBase(before, to).equals(push.before());
-            return new Baseline(Rung.OLD_COMMIT, push.before(), to, forced);
-          });
+      return push.before().isPresent() && !push.before().equals(base(push.before().orElseThrow()));
     } catch (Source.MissingCommit gone) {
-      // A force push can leave its old commit without a ref, and repositories forget such commits.
-      return Optional.empty();
+      return true;
     }
   }
 
-  private Optional<Baseline> mergeBase(Push push, CommitId to) {
-    if (defaultBranch.equals(push.ref().name())) {
+  /**
+   * The decision not to go back behind a run that has this commit in it already.
+   *
+   * <p>A ref that is moved back on purpose says so itself: its old commit is the newer one.
+   */
+  Optional<Standing.Run> overtakenBy(Standing standing) {
+    if (!(cause instanceof Push push)) {
       return Optional.empty();
     }
-    boolean forced = push.before().isPresent();
-    return source
-        .head(defaultBranch)
-        .flatMap(head -> source.mergeBase(to, head))
-        .map(base -> new Baseline(Rung.MERGE_BASE, Optional.of(base), to, forced));
+    return standing
+        .last()
+        .filter(run -> !run.commit().equals(to))
+        .filter(run -> isAncestorOf(run.commit()))
+        .filter(_ -> push.before().filter(this::isAncestorOf).isEmpty());
+  }
+
+  private boolean isAncestorOf(CommitId commit) {
+    try {
+      return base(commit).equals(Optional.of(to));
+    } catch (Source.MissingCommit gone) {
+      return false;
+    }
+  }
+
+  private Optional<CommitId> base(CommitId commit) {
+    Optional<CommitId> known = bases.get(commit);
+    if (known == null) {
+      known = source.mergeBase(commit, to);
+      bases.put(commit, known);
+    }
+    return known;
   }
 }

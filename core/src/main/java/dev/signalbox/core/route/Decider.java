@@ -13,12 +13,20 @@ import java.util.List;
 public final class Decider {
   private final Definition definition;
   private final Sources sources;
+  private final Progress progress;
   private final Differences differences;
 
+  /** Compares every push with what its event says. */
   public Decider(Definition definition, Sources sources) {
+    this(definition, sources, Progress.NONE);
+  }
+
+  /** Compares each push with what the pipelines have made of its ref so far. */
+  public Decider(Definition definition, Sources sources, Progress progress) {
     this.definition = definition;
     this.sources = sources;
-    this.differences = new Differences(definition.routes(), sources);
+    this.progress = progress;
+    this.differences = new Differences(definition.routes());
   }
 
   /** One decision per route in the definition's order, and one for all where none takes it. */
@@ -37,7 +45,7 @@ public final class Decider {
 
   private List<Decision> decide(Cause cause) {
     return definition.routes().trust(cause.account())
-        ? new Round(definition.routes(), cause, sources, differences).decisions()
+        ? new Round(definition.routes(), cause, sources, progress, differences).decisions()
         : List.of(
             Decision.ofAll(
                 new Outcome.Rejected(

@@ -1,10 +1,10 @@
 package dev.signalbox.core.route;
 
 import dev.signalbox.core.Refused;
-import dev.signalbox.core.release.Cause;
-import dev.signalbox.core.release.CommitId;
 import dev.signalbox.core.release.Repository;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,21 +12,33 @@ import java.util.Optional;
 /** Decides for routes by the files that have changed; what it learns of patterns it keeps. */
 final class Differences {
   private final Routes routes;
-  private final Sources sources;
   private final Map<Repository, PathIndex> indexes = new HashMap<>();
 
-  Differences(Routes routes, Sources sources) {
+  Differences(Routes routes) {
     this.routes = routes;
-    this.sources = sources;
   }
 
-  /** A decision for each of these routes, which are all for this cause. */
-  List<Decision> decide(List<Route> wanted, Cause cause, CommitId to, WatchedRepository watched) {
+  /** A decision for each of these routes, which are all of one repository. */
+  List<Decision> decide(List<Route> wanted, Repository repository, Standings standings) {
+    List<Decision> decisions = new ArrayList<>();
+    Map<Baseline, List<Route>> byBaseline = new LinkedHashMap<>();
+    for (Route route : wanted) {
+      try {
+        byBaseline.computeIfAbsent(standings.baseline(route), _ -> new ArrayList<>()).add(route);
+      } catch (Refused e) {
+        decisions.add(failed(route, e));
+      }
+    }
+    byBaseline.forEach(
+        (baseline, routes) -> decisions.addAll(decide(routes, repository, standings, baseline)));
+    return decisions;
+  }
+
+  private List<Decision> decide(
+      List<Route> wanted, Repository repository, Standings standings, Baseline baseline) {
     try {
-      Source source = sources.of(watched);
-      Baseline baseline = new Baselines(source, watched.defaultBranch()).of(cause, to);
-      var scan = new PathScan(index(watched.repository()), wanted);
-      for (List<Change> page : source.changes(baseline.from(), to)) {
+      var scan = new PathScan(index(repository), wanted);
+      for (List<Change> page : standings.source().changes(baseline.from(), baseline.to())) {
         scan.read(page);
         if (scan.allDecided()) {
           break;

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** One cause, decided about for all routes: what they are for, skip markers, files, defaults. */
@@ -18,13 +19,15 @@ final class Round {
   private final Routes routes;
   private final Cause cause;
   private final Sources sources;
+  private final Progress progress;
   private final Differences differences;
   private final Map<String, Decision> decided = new HashMap<>();
 
-  Round(Routes routes, Cause cause, Sources sources, Differences differences) {
+  Round(Routes routes, Cause cause, Sources sources, Progress progress, Differences differences) {
     this.routes = routes;
     this.cause = cause;
     this.sources = sources;
+    this.progress = progress;
     this.differences = differences;
   }
 
@@ -71,25 +74,36 @@ final class Round {
   private void atCommit(List<Route> open, CommitId commit) {
     WatchedRepository watched = repository().flatMap(routes::watched).orElseThrow();
     var marked = new Marked(sources, watched, commit);
+    var standings = new Standings(sources, watched, cause, commit, progress);
     List<Route> byPath = new ArrayList<>();
     for (Route route : open) {
-      Optional<Decision> skip = asksForMarkers() ? marked.skip(route) : Optional.empty();
-      if (skip.isPresent()) {
-        decided.put(route.name(), skip.get());
+      Optional<Decision> refusal =
+          standings.stale(route).or(() -> asksForMarkers() ? marked.skip(route) : Optional.empty());
+      if (refusal.isPresent()) {
+        decided.put(route.name(), refusal.get());
       } else if (route.paths().takesAnything()) {
         take(route);
-        decided.computeIfPresent(
-            route.name(), (_, d) -> d.comparedWith(Baselines.untouched(cause, commit)));
+        decided.computeIfPresent(route.name(), (_, d) -> d.comparedWith(untouched(commit)));
       } else {
         byPath.add(route);
       }
     }
     if (!byPath.isEmpty()) {
       differences
-          .decide(byPath, cause, commit, watched)
+          .decide(byPath, watched.repository(), standings)
           .forEach(d -> decided.put(d.route().orElseThrow().name(), d));
     }
     decided.replaceAll((_, decision) -> marked.doubted(decision));
+  }
+
+  /** For a route that takes whatever has changed: what the event itself says, nothing is asked. */
+  private Baseline untouched(CommitId commit) {
+    Optional<CommitId> before = cause instanceof Push push ? push.before() : Optional.empty();
+    return new Baseline(
+        before.isPresent() ? Baseline.Rung.OLD_COMMIT : Baseline.Rung.EVERYTHING,
+        before,
+        commit,
+        false);
   }
 
   /** Tags are made on purpose, whatever the commit under them says. */
@@ -101,7 +115,7 @@ final class Round {
   private void yieldDefaults() {
     routes.all().stream()
         .filter(route -> !route.is(Route.Option.DEFAULT))
-        .filter(route -> !(decided.get(route.name()).outcome() instanceof Outcome.Skipped))
+        .filter(route -> !skipped(route))
         .findFirst()
         .ifPresent(taker ->
             routes.all().stream()
@@ -117,13 +131,18 @@ final class Round {
                             .refusing(route))));
   }
 
+  /** Every route has been decided about by now. */
+  private Decision of(Route route) {
+    return Objects.requireNonNull(decided.get(route.name()));
+  }
+
   private boolean skipped(Route route) {
-    return decided.get(route.name()).outcome() instanceof Outcome.Skipped;
+    return of(route).outcome() instanceof Outcome.Skipped;
   }
 
   private List<Decision> inOrder() {
     List<Decision> decisions = new ArrayList<>();
-    routes.all().forEach(route -> decisions.add(decided.get(route.name())));
+    routes.all().forEach(route -> decisions.add(of(route)));
     if (routes.all().stream().allMatch(this::skipped)) {
       decisions.add(
           Decision.ofAll(

@@ -1,6 +1,8 @@
 package dev.signalbox.core.route;
 
+import dev.signalbox.core.release.Cause;
 import dev.signalbox.core.release.Repository;
+import dev.signalbox.core.release.TriggerId;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
@@ -43,6 +45,13 @@ public record Route(String name, On on, PathFilter paths, Start start, Set<Optio
   public Route(
       String name, Repository repository, NameFilter branches, PathFilter paths, Start start) {
     this(name, new On.Branches(repository, branches), paths, start, Set.of());
+  }
+
+  /** The identity of the start that this route makes of a cause. */
+  public TriggerId trigger(Cause cause) {
+    return is(Option.ONCE_PER_REVISION)
+        ? TriggerId.ofRevision(start.target().pipeline(), cause)
+        : TriggerId.of(start.target().pipeline(), cause);
   }
 
   public boolean is(Option option) {

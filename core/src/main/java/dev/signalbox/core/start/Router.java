@@ -5,16 +5,16 @@ import dev.signalbox.core.Unavailable;
 import dev.signalbox.core.ledger.Ledger;
 import dev.signalbox.core.release.Cause;
 import dev.signalbox.core.release.Event;
-import dev.signalbox.core.release.PipelineId;
 import dev.signalbox.core.release.Push;
 import dev.signalbox.core.release.Reach;
 import dev.signalbox.core.release.Target;
-import dev.signalbox.core.release.TriggerId;
 import dev.signalbox.core.route.Decider;
 import dev.signalbox.core.route.Decision;
 import dev.signalbox.core.route.Decisions;
 import dev.signalbox.core.route.Definition;
+import dev.signalbox.core.route.Grounds;
 import dev.signalbox.core.route.Outcome;
+import dev.signalbox.core.route.Progress;
 import dev.signalbox.core.route.Route;
 import dev.signalbox.core.route.Sources;
 import java.time.Instant;
@@ -33,9 +33,11 @@ public final class Router {
   private final Buses buses;
   private final Ledger ledger;
   private final Starter starter;
+  private final Progress progress;
   private Optional<Definition> known = Optional.empty();
   private Optional<Decider> decider = Optional.empty();
 
+  /** Compares every push with what its event says. */
   public Router(
       Definitions definitions,
       Sources sources,
@@ -43,6 +45,19 @@ public final class Router {
       Buses buses,
       Ledger ledger,
       InstantSource clock) {
+    this(definitions, sources, pipelines, buses, ledger, Progress.NONE, clock);
+  }
+
+  /** Compares each push with what the pipelines have made of its ref so far. */
+  public Router(
+      Definitions definitions,
+      Sources sources,
+      Pipelines pipelines,
+      Buses buses,
+      Ledger ledger,
+      Progress progress,
+      InstantSource clock) {
+    this.progress = progress;
     this.definitions = definitions;
     this.sources = sources;
     this.buses = buses;
@@ -70,7 +85,7 @@ public final class Router {
     Definition inForce = definitions.inForce();
     if (!known.equals(Optional.of(inForce))) {
       known = Optional.of(inForce);
-      decider = Optional.of(new Decider(inForce, sources));
+      decider = Optional.of(new Decider(inForce, sources, progress));
     }
     return decider.orElseThrow();
   }
@@ -98,19 +113,53 @@ public final class Router {
 
   private Decision carryOut(Decision decision, Cause cause, Instant deadline) {
     return switch (decision.outcome()) {
-      case Outcome.Started(String reason, var _) ->
-          decision.with(start(decision.route().orElseThrow(), cause, reason, deadline));
+      case Outcome.Started(String reason, var _) -> {
+        Runnable back = announce(decision, cause);
+        try {
+          yield decision.with(start(decision.route().orElseThrow(), cause, reason, deadline));
+        } catch (Refused | Unavailable e) {
+          back.run();
+          throw e;
+        }
+      }
       case Outcome.Forwarded forwarded -> {
         forward(decision.route().orElseThrow(), cause);
         yield decision.with(forwarded);
       }
-      case Outcome.Skipped _,
-          Outcome.Stale _,
-          Outcome.Rejected _,
-          Outcome.Failed _,
-          Outcome.NoRoute _ ->
-          decision;
+      case Outcome.Skipped _ -> {
+        forget(decision, cause);
+        yield decision;
+      }
+      case Outcome.Stale _, Outcome.Rejected _, Outcome.Failed _, Outcome.NoRoute _ -> decision;
     };
+  }
+
+  /** Notes a start before it is made, so that no crash loses it; answers how to take that back. */
+  private Runnable announce(Decision decision, Cause cause) {
+    Route route = decision.route().orElseThrow();
+    if (!(cause instanceof Push push) || decision.baseline().isEmpty()) {
+      return () -> {};
+    }
+    Progress.Line line = line(route, push);
+    boolean news = progress.started(line, route.trigger(push), decision.baseline().get());
+    // What another delivery of the push has announced is for that one to take back.
+    return news ? () -> progress.abandoned(line, route.trigger(push)) : () -> {};
+  }
+
+  /** What a marker skips is owed, but where the route says otherwise. */
+  private void forget(Decision decision, Cause cause) {
+    boolean marked =
+        decision.grounds().filter(g -> g.clause() == Grounds.Clause.IGNORE_SKIP).isPresent();
+    if (marked && cause instanceof Push push) {
+      Route route = decision.route().orElseThrow();
+      if (route.is(Route.Option.SKIP_FORGETS)) {
+        progress.forgotten(line(route, push), route.trigger(push), push.after().orElseThrow());
+      }
+    }
+  }
+
+  private static Progress.Line line(Route route, Push push) {
+    return new Progress.Line(route.start().target().pipeline(), push.repository(), push.ref());
   }
 
   private Outcome start(Route route, Cause cause, String reason, Instant deadline) {
@@ -121,7 +170,7 @@ public final class Router {
     Starter.Started started =
         starter.start(
             new Trigger(
-                id(route, cause),
+                route.trigger(cause),
                 target.pipeline(),
                 role,
                 cause,
@@ -129,13 +178,6 @@ public final class Router {
             deadline);
     return new Outcome.Started(
         started.exact() ? reason : reason + ", " + NOT_EXACT, Optional.of(started.execution()));
-  }
-
-  private static TriggerId id(Route route, Cause cause) {
-    PipelineId pipeline = route.start().target().pipeline();
-    return route.is(Route.Option.ONCE_PER_REVISION)
-        ? TriggerId.ofRevision(pipeline, cause)
-        : TriggerId.of(pipeline, cause);
   }
 
   private void forward(Route route, Cause cause) {

@@ -55,11 +55,11 @@ public final class DefinitionFile {
     section.require("repositories").ifPresent(repositories::read);
     Optional<Dialect> dialect =
         section.find("dialect").flatMap(node -> RouteList.dialect(node, problems));
-    List<Route> routes =
-        section
-            .require("routes")
-            .map(new RouteList(problems, accounts, repositories, dialect)::read)
-            .orElse(List.of());
+    var list = new RouteList(problems, accounts, repositories, dialect);
+    List<Route> routes = section.require("routes").map(list::read).orElse(List.of());
+    if (!problems.hasErrors()) {
+      list.prove(routes);
+    }
     return new Routes(accounts.all(), repositories.all(), routes);
   }
 

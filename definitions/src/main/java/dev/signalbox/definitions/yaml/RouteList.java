@@ -8,6 +8,7 @@ import dev.signalbox.core.release.Region;
 import dev.signalbox.core.release.Target;
 import dev.signalbox.core.route.On;
 import dev.signalbox.core.route.PathFilter;
+import dev.signalbox.core.route.Proofs;
 import dev.signalbox.core.route.Route;
 import dev.signalbox.core.route.Start;
 import dev.signalbox.core.route.Template;
@@ -17,6 +18,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -27,7 +29,15 @@ import org.snakeyaml.engine.v2.nodes.Node;
 final class RouteList {
   private static final List<String> KEYS =
       List.of(
-          "name", "on", "paths", "start", "default", "ignore-skip", "once-per-revision", "dialect");
+          "name",
+          "on",
+          "paths",
+          "start",
+          "default",
+          "ignore-skip",
+          "skip-forgets",
+          "once-per-revision",
+          "dialect");
   private static final List<String> START_KEYS =
       List.of("pipeline", "account", "region", "variables");
   private static final int MOST_VARIABLES = 50;
@@ -55,6 +65,15 @@ final class RouteList {
       Section.of("a route", item, problems, KEYS).flatMap(this::route).ifPresent(routes::add);
     }
     return routes;
+  }
+
+  /** Warns of what can be proved of these routes and is hardly meant. */
+  void prove(List<Route> routes) {
+    Proofs.of(routes)
+        .forEach(proof ->
+            problems.warning(
+                Objects.requireNonNull(names.get(proof.route().name())).node(),
+                "route '%s': %s".formatted(proof.route().name(), proof.message())));
   }
 
   private Optional<Route> route(Section section) {

@@ -76,7 +76,7 @@ class DivergenceTest {
 
   @Test
   void aPatternIsWarnedOfOnce() {
-    assertThat(problems("", "paths: {include: [\"**/x\"], veto: [\"**/x\"]}")).hasSize(1);
+    assertThat(problems("", "paths: {include: [\"**/x\"], unless-only: [\"**/x\"]}")).hasSize(1);
   }
 
   @Test

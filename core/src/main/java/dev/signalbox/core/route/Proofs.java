@@ -1,0 +1,192 @@
+package dev.signalbox.core.route;
+
+import dev.signalbox.core.glob.Glob;
+import dev.signalbox.core.glob.Search;
+import dev.signalbox.core.glob.Search.Result;
+import dev.signalbox.core.glob.Texts;
+import dev.signalbox.core.release.PipelineId;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** What can be proved of routes before anything is pushed; what cannot be is left unsaid. */
+public final class Proofs {
+  private static final List<Glob> ALL = List.of(Glob.of("**"));
+
+  /** Something that is so, and hardly meant. */
+  public record Proof(Route route, String message) {}
+
+  private final List<Route> routes;
+  private final List<Proof> proofs = new ArrayList<>();
+
+  private Proofs(List<Route> routes) {
+    this.routes = routes;
+  }
+
+  public static List<Proof> of(List<Route> routes) {
+    return new Proofs(List.copyOf(routes)).run();
+  }
+
+  private List<Proof> run() {
+    for (Route route : routes) {
+      unreachable(route);
+      new Redundancy(route).messages().forEach(message -> proofs.add(new Proof(route, message)));
+      if (route.is(Route.Option.DEFAULT)) {
+        shadowed(route);
+      }
+    }
+    twice();
+    return List.copyOf(proofs);
+  }
+
+  private void unreachable(Route route) {
+    for (Named names : Named.of(route.on())) {
+      if (proved(names.texts(), names.filter(), NameFilter.ALL) instanceof Result.None) {
+        proofs.add(
+            new Proof(
+                route,
+                "it never runs: no %s is included and not excluded".formatted(names.what())));
+      }
+    }
+    PathFilter paths = route.paths();
+    if (files(paths, PathFilter.NONE) instanceof Result.None) {
+      proofs.add(
+          new Proof(route, "it never runs: no file is included and neither excluded nor vetoed"));
+    }
+    if (!paths.unlessOnly().isEmpty()
+        && search(Texts.PATHS, List.of(paths.unlessOnly(), paths.veto()), lists -> lists.isEmpty())
+            instanceof Result.None) {
+      proofs.add(new Proof(route, "it never runs: every file is vetoed or in 'unless-only'"));
+    }
+  }
+
+  /** A name that passes both filters. */
+  private static Result proved(Texts texts, NameFilter one, NameFilter other) {
+    return search(
+        texts,
+        List.of(included(one.include()), one.exclude(), included(other.include()), other.exclude()),
+        lists -> lists.get(0) && !lists.get(1) && lists.get(2) && !lists.get(3));
+  }
+
+  /** A file that counts for one filter and does not stop the other. */
+  private static Result files(PathFilter one, PathFilter other) {
+    return search(
+        Texts.PATHS,
+        List.of(included(one.include()), one.exclude(), one.veto(), other.veto()),
+        lists -> lists.get(0) && !lists.get(1) && !lists.get(2) && !lists.get(3));
+  }
+
+  private static List<Glob> included(List<Glob> include) {
+    return include.isEmpty() ? ALL : include;
+  }
+
+  static Result search(Texts texts, List<List<Glob>> lists, Predicate<BitSet> wanted) {
+    return Search.text(texts, lists, wanted);
+  }
+
+  /** A default route is shadowed where another route takes all that it is for. */
+  private void shadowed(Route route) {
+    routes.stream()
+        .filter(other -> !other.is(Route.Option.DEFAULT) && other.paths().takesAnything())
+        .filter(other -> covers(other.on(), route.on()))
+        .findFirst()
+        .ifPresent(other ->
+            proofs.add(
+                new Proof(
+                    route,
+                    "it never runs: route '%s' takes everything that it is for"
+                        .formatted(other.name()))));
+  }
+
+  private static boolean covers(On other, On route) {
+    if (!samePlace(other, route)) {
+      return false;
+    }
+    List<Named> wide = Named.of(other);
+    List<Named> narrow = Named.of(route);
+    for (int i = 0; i < wide.size(); i++) {
+      NameFilter outer = wide.get(i).filter();
+      NameFilter inner = narrow.get(i).filter();
+      Result escapes =
+          search(
+              wide.get(i).texts(),
+              List.of(
+                  included(inner.include()),
+                  inner.exclude(),
+                  included(outer.include()),
+                  outer.exclude()),
+              lists -> lists.get(0) && !lists.get(1) && (!lists.get(2) || lists.get(3)));
+      if (!(escapes instanceof Result.None)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean samePlace(On one, On other) {
+    return switch (one) {
+      case On.Branches(var repository, _) ->
+          other instanceof On.Branches o && o.repository().equals(repository);
+      case On.Tags(var repository, _) ->
+          other instanceof On.Tags o && o.repository().equals(repository);
+      case On.PullRequests(var repository, _, _, var stages) ->
+          other instanceof On.PullRequests o
+              && o.repository().equals(repository)
+              && stages.containsAll(o.stages());
+      case On.Images(var account, var region, var repository, _) ->
+          other instanceof On.Images o
+              && o.account().equals(account)
+              && o.region().equals(region)
+              && o.repository().equals(repository);
+      case On.Objects(var account, var region, var bucket, _) ->
+          other instanceof On.Objects o
+              && o.account().equals(account)
+              && o.region().equals(region)
+              && o.bucket().equals(bucket);
+    };
+  }
+
+  private void twice() {
+    Map<PipelineId, List<Route>> byPipeline = new LinkedHashMap<>();
+    for (Route route : routes) {
+      List<Route> earlier =
+          byPipeline.computeIfAbsent(route.start().target().pipeline(), _ -> new ArrayList<>());
+      for (Route other : earlier) {
+        together(other, route)
+            .ifPresent(name ->
+                proofs.add(
+                    new Proof(
+                        route,
+                        "route '%s' starts the same pipeline, for instance for '%s': one start"
+                                .formatted(other.name(), name)
+                            + " serves both, with the variables of that route")));
+      }
+      earlier.add(route);
+    }
+  }
+
+  /** A name for which both can run at once. */
+  private static Optional<String> together(Route one, Route other) {
+    if (!samePlace(one.on(), other.on())
+        || one.is(Route.Option.DEFAULT) != other.is(Route.Option.DEFAULT)
+        || files(one.paths(), other.paths()) instanceof Result.None
+        || files(other.paths(), one.paths()) instanceof Result.None) {
+      return Optional.empty();
+    }
+    List<Named> ofOne = Named.of(one.on());
+    List<Named> ofOther = Named.of(other.on());
+    Optional<String> name = Optional.empty();
+    for (int i = 0; i < ofOne.size(); i++) {
+      if (!(proved(ofOne.get(i).texts(), ofOne.get(i).filter(), ofOther.get(i).filter())
+          instanceof Result.Found(String text))) {
+        return Optional.empty();
+      }
+      name = name.isPresent() ? name : Optional.of(text);
+    }
+    return name;
+  }
+}

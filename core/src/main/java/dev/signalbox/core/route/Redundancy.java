@@ -1,0 +1,52 @@
+package dev.signalbox.core.route;
+
+import dev.signalbox.core.glob.Glob;
+import dev.signalbox.core.glob.Search.Result;
+import dev.signalbox.core.glob.Texts;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Patterns of one route that change nothing. */
+final class Redundancy {
+  private final Route route;
+  private final List<String> messages = new ArrayList<>();
+
+  Redundancy(Route route) {
+    this.route = route;
+  }
+
+  List<String> messages() {
+    for (Named names : Named.of(route.on())) {
+      check(names.texts(), names.filter().include(), names.filter().exclude());
+    }
+    check(Texts.PATHS, route.paths().include(), route.paths().exclude());
+    return messages;
+  }
+
+  private void check(Texts texts, List<Glob> include, List<Glob> exclude) {
+    if (include.stream().anyMatch(Glob::takesBack)) {
+      return;
+    }
+    for (Glob glob : include) {
+      include.stream()
+          .filter(other -> !other.equals(glob) && covers(texts, other, glob))
+          .findFirst()
+          .ifPresent(
+              other -> messages.add("'%s' adds nothing: '%s' covers it".formatted(glob, other)));
+    }
+    for (Glob glob : exclude) {
+      if (!include.isEmpty()
+          && Proofs.search(
+                  texts, List.of(include, List.of(glob)), lists -> lists.get(0) && lists.get(1))
+              instanceof Result.None) {
+        messages.add("'%s' excludes nothing that is included".formatted(glob));
+      }
+    }
+  }
+
+  private static boolean covers(Texts texts, Glob wide, Glob narrow) {
+    return Proofs.search(
+            texts, List.of(List.of(narrow), List.of(wide)), lists -> lists.get(0) && !lists.get(1))
+        instanceof Result.None;
+  }
+}

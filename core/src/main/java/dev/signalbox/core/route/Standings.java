@@ -1,0 +1,69 @@
+package dev.signalbox.core.route;
+
+import dev.signalbox.core.release.Cause;
+import dev.signalbox.core.release.CommitId;
+import dev.signalbox.core.release.PipelineId;
+import dev.signalbox.core.release.Push;
+import java.util.Map;
+import java.util.Optional;
+
+/** How far the pipelines have come with the ref of one cause, and what that means for it. */
+final class Standings {
+  private final Sources sources;
+  private final WatchedRepository watched;
+  private final Cause cause;
+  private final CommitId to;
+  private final Map<PipelineId, Standing> standings;
+  private Optional<Baselines> baselines = Optional.empty();
+
+  Standings(
+      Sources sources, WatchedRepository watched, Cause cause, CommitId to, Progress progress) {
+    this.sources = sources;
+    this.watched = watched;
+    this.cause = cause;
+    this.to = to;
+    this.standings =
+        cause instanceof Push push ? progress.of(push.repository(), push.ref()) : Map.of();
+  }
+
+  /** The repository's source, asked for when it is needed: it may be out of reach. */
+  Source source() {
+    return sources.of(watched);
+  }
+
+  /** A push that is told again is compared with what it was compared with before. */
+  Baseline baseline(Route route) {
+    return told(route).map(Standing.Run::baseline).orElseGet(() -> baselines().of(of(route)));
+  }
+
+  /** The newer commit that the route's pipeline has run already, if there is one. */
+  Optional<Decision> stale(Route route) {
+    Standing standing = of(route);
+    return standing.last().isEmpty() || told(route).isPresent()
+        ? Optional.empty()
+        : baselines()
+            .overtakenBy(standing)
+            .map(run ->
+                Decision.of(
+                    route,
+                    new Outcome.Stale(
+                        "its pipeline has been started at a newer commit of this ref",
+                        run.commit()),
+                    Finding.of("", Grounds.Clause.START, run.commit().value()).grounds()));
+  }
+
+  private Standing of(Route route) {
+    return standings.getOrDefault(route.start().target().pipeline(), Standing.NONE);
+  }
+
+  private Optional<Standing.Run> told(Route route) {
+    return of(route).run(route.trigger(cause));
+  }
+
+  private Baselines baselines() {
+    if (baselines.isEmpty()) {
+      baselines = Optional.of(new Baselines(source(), watched.defaultBranch(), cause, to));
+    }
+    return baselines.orElseThrow();
+  }
+}
