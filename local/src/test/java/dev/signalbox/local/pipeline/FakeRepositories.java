@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -44,7 +45,7 @@ final class FakeRepositories implements Repositories {
 
   @Override
   public void writeZip(Place place, String repository, String commitId, Path zip) {
-    try (OutputStream file = Files.newOutputStream(zip);
+    try (OutputStream file = Files.newOutputStream(zip, StandardOpenOption.CREATE_NEW);
         ZipOutputStream out = new ZipOutputStream(file)) {
       out.putNextEntry(new ZipEntry("docs/ünïcode name.txt"));
       out.write(commitId.getBytes(StandardCharsets.UTF_8));

@@ -56,7 +56,7 @@ public final class Artifacts {
         .file();
   }
 
-  /** What can be done with a file that is there for as long. */
+  /** What can be done with the path of a file that may be made there, and goes afterwards. */
   @FunctionalInterface
   interface Use<T> {
     T of(Path file) throws IOException;
@@ -64,11 +64,13 @@ public final class Artifacts {
 
   static <T> T withFile(Use<T> use) {
     try {
-      Path file = Files.createTempFile("artifact", ".zip");
+      Path directory = Files.createTempDirectory("artifact");
+      Path file = directory.resolve("artifact.zip");
       try {
         return use.of(file);
       } finally {
         Files.deleteIfExists(file);
+        Files.deleteIfExists(directory);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -11,7 +11,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.Optional;
 import java.util.zip.ZipEntry;
@@ -71,7 +70,7 @@ public final class S3Deploy implements Provider {
       for (ZipEntry entry : file.stream().filter(it -> !it.isDirectory()).toList()) {
         Artifacts.withFile(copy -> {
           try (InputStream content = file.getInputStream(entry)) {
-            Files.copy(content, copy, StandardCopyOption.REPLACE_EXISTING);
+            Files.copy(content, copy);
           }
           return objects.put(bucket, folder + entry.getName(), copy, Map.of());
         });
