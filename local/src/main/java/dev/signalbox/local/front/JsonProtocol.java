@@ -11,9 +11,11 @@ import dev.signalbox.local.api.AwsError;
 import dev.signalbox.local.api.Shapes;
 import dev.signalbox.local.model.Model;
 import dev.signalbox.local.model.Models;
+import dev.signalbox.local.model.Shape;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.core.SdkPojo;
 
 /** AWS JSON 1.0 and 1.1: one address, the operation in {@code X-Amz-Target}. */
@@ -41,13 +43,12 @@ record JsonProtocol(Models models, String target, String contentType, byte[] bod
 
   @Override
   public Call call() {
-    int dot = target.lastIndexOf('.');
-    if (!contentType.startsWith("application/x-amz-json-1.") || dot < 0) {
+    if (!contentType.startsWith("application/x-amz-json-1.")) {
       throw unknown();
     }
-    Model model = models.targeted(target.substring(0, dot)).orElseThrow(JsonProtocol::unknown);
-    return new Call(
-        model, model.operation(target.substring(dot + 1)).orElseThrow(JsonProtocol::unknown));
+    Model model = model().orElseThrow(JsonProtocol::unknown);
+    String operation = target.substring(target.lastIndexOf('.') + 1);
+    return new Call(model, model.operation(operation).orElseThrow(JsonProtocol::unknown));
   }
 
   private static AwsError unknown() {
@@ -97,7 +98,7 @@ record JsonProtocol(Models models, String target, String contentType, byte[] bod
     int status = NAMES.containsKey(error.code()) ? 400 : error.status();
     ObjectNode body = JSON.createObjectNode().put("__type", code);
     if (error.getMessage() != null && !error.getMessage().isEmpty()) {
-      body.put("message", error.getMessage());
+      body.put(messageMember(error.code()), error.getMessage());
     }
     error.details().ifPresent(body::setAll);
     String type = contentType.startsWith("application/x-amz-json-1.0") ? "1.0" : "1.1";
@@ -116,9 +117,24 @@ record JsonProtocol(Models models, String target, String contentType, byte[] bod
         : reply;
   }
 
+  /** Services differ in how they write it; clients find it either way. */
+  private String messageMember(String code) {
+    return model()
+        .filter(model -> model.error(code).isPresent())
+        .map(model -> (Shape.Structure) model.shape(code))
+        .stream()
+        .flatMap(shape -> shape.members().keySet().stream())
+        .filter("message"::equalsIgnoreCase)
+        .findFirst()
+        .orElse("message");
+  }
+
   private boolean queryCompatible() {
+    return model().filter(Model::queryCompatible).isPresent();
+  }
+
+  private Optional<Model> model() {
     int dot = target.lastIndexOf('.');
-    return dot > 0
-        && models.targeted(target.substring(0, dot)).filter(Model::queryCompatible).isPresent();
+    return dot > 0 ? models.targeted(target.substring(0, dot)) : Optional.empty();
   }
 }

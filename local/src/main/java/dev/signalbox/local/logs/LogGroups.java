@@ -48,8 +48,7 @@ final class LogGroups {
    */
   LogGroup get(Place place, @Nullable String name, @Nullable String identifier) {
     if ((name == null) == (identifier == null)) {
-      throw AwsError.of(
-          "InvalidParameterException",
+      throw AwsError.validation(
           name == null
               ? "Either logGroupName or logGroupIdentifier is required."
               : "LogGroup name and LogGroup ARN are mutually exclusive parameters.");

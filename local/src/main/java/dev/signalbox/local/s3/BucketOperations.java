@@ -78,6 +78,13 @@ final class BucketOperations {
     var caller = request.caller().orElseThrow(S3Error::accessDenied);
     var constraint = constraint(intake.document(request));
     var region = constraint.map(it -> it.equals("EU") ? "eu-west-1" : it).orElse(caller.region());
+    if (constraint.isEmpty() && !region.equals("us-east-1")) {
+      throw S3Error.of(
+          "IllegalLocationConstraintException",
+          400,
+          "The unspecified location constraint is incompatible for the region specific endpoint"
+              + " this request was sent to.");
+    }
     if (!REGION.matcher(region).matches()) {
       throw S3Error.of(
           "InvalidLocationConstraint",

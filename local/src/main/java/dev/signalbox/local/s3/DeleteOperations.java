@@ -38,6 +38,9 @@ final class DeleteOperations {
       var key = object.text("Key").filter(it -> !it.isEmpty()).orElseThrow(S3Error::malformedXml);
       var versionId = object.text("VersionId").filter(it -> !it.isEmpty());
       try {
+        if (versionId.filter(id -> !Version.isId(id)).isPresent()) {
+          throw S3Error.noSuchVersion(key, versionId.get());
+        }
         var deleted = delete(request, bucket, object, key, versionId);
         if (!quiet) {
           write(xml, key, versionId, deleted);

@@ -5,7 +5,6 @@ import dev.signalbox.local.api.Table;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -55,10 +54,12 @@ final class Shelf {
   void remove(String name) {
     alone(() -> {
       if (!page(name, "", "", 1).isEmpty()) {
+        boolean versions = bucket(name).versioning() != Versioning.NEVER;
         throw S3Error.of(
             "BucketNotEmpty",
             409,
-            "The bucket you tried to delete is not empty",
+            "The bucket you tried to delete is not empty"
+                + (versions ? ". You must delete all versions in the bucket." : ""),
             "BucketName",
             name);
       }
@@ -161,8 +162,6 @@ final class Shelf {
   }
 
   private static String nextId(Bucket bucket) {
-    return bucket.versioning() == Versioning.ENABLED
-        ? UUID.randomUUID().toString().replace("-", "")
-        : Version.NULL;
+    return bucket.versioning() == Versioning.ENABLED ? Version.newId() : Version.NULL;
   }
 }

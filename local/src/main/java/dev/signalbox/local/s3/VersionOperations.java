@@ -54,11 +54,12 @@ final class VersionOperations {
         switch (document.text("Status").orElse("")) {
           case "Enabled" -> Versioning.ENABLED;
           case "Suspended" -> Versioning.SUSPENDED;
-          default ->
+          case "" ->
               throw S3Error.of(
                   "IllegalVersioningConfigurationException",
                   400,
                   "The Versioning element must be specified");
+          default -> throw S3Error.malformedXml();
         };
     shelf.change(bucket.name(), it -> it.with(versioning));
     return Answer.empty(200);

@@ -139,7 +139,13 @@ final class WriteOperations {
     if (request.has("versionId") && request.parameter("versionId").isEmpty()) {
       throw S3Error.invalidArgument("Version id cannot be the empty string", "versionId", "");
     }
-    return request.parameter("versionId");
+    var versionId = request.parameter("versionId");
+    versionId
+        .filter(id -> !Version.isId(id))
+        .ifPresent(id -> {
+          throw S3Error.invalidArgument("Invalid version id specified", "versionId", id);
+        });
+    return versionId;
   }
 
   static void checkKey(String key) {

@@ -121,7 +121,7 @@ final class ReadOperations {
         .name(secret.name())
         .description(secret.description().orElse(null))
         .kmsKeyId(secret.kmsKeyId().orElse(null))
-        .tags(TagOperations.tags(secret))
+        .tags(secret.tags().isEmpty() ? null : TagOperations.tags(secret))
         .versionIdsToStages(secret.stages().isEmpty() ? null : secret.stages())
         .createdDate(secret.created())
         .lastChangedDate(secret.changed())

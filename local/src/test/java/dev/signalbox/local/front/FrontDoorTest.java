@@ -128,4 +128,17 @@ class FrontDoorTest {
     var answer = listRules("{\"NamePrefix\":\"" + "a".repeat(11_000_000) + "\"}").send(SERVER);
     assertThat(answer.statusCode()).isEqualTo(413);
   }
+
+  @ParameterizedTest(name = "{1} says {2}")
+  @CsvSource({
+    "secretsmanager, secretsmanager.DescribeSecret, Message, SecretId",
+    "ssm,            AmazonSSM.GetParameter,        message, Name",
+    "events,         AWSEvents.DescribeRule,        message, Name",
+  })
+  void anErrorsMessageIsWrittenAsItsModelDoes(
+      String service, String target, String member, String parameter) throws Exception {
+    String nobody = "{\"" + parameter + "\":\"nobody\"}";
+    assertThat(RawRequest.json(service, target, nobody).send(SERVER).body())
+        .contains("\"" + member + "\":");
+  }
 }

@@ -138,12 +138,11 @@ class LogGroupsTest {
 
   @Test
   void aNameOrAnIdentifierIsNeededAndNotBoth() {
-    assertThat(code(() -> logs.describeLogStreams(it -> {})))
-        .isEqualTo("InvalidParameterException");
+    assertThat(code(() -> logs.describeLogStreams(it -> {}))).isEqualTo("ValidationException");
     assertThat(
             code(() ->
                 logs.describeLogStreams(it -> it.logGroupName(group).logGroupIdentifier(arn()))))
-        .isEqualTo("InvalidParameterException");
+        .isEqualTo("ValidationException");
     assertThat(logs.describeLogStreams(it -> it.logGroupIdentifier(arn())).logStreams()).isEmpty();
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.signalbox.local.LocalServer;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -87,6 +88,15 @@ class BucketTest {
             S3Exception.class, () -> s3.getBucketAccelerateConfiguration(it -> it.bucket(bucket)));
     assertThat(refused.statusCode()).isEqualTo(501);
     assertThat(refused.awsErrorDetails().errorCode()).isEqualTo("NotImplemented");
+  }
+
+  @Test
+  void aBucketOutsideTheFirstRegionNamesItsOwn() {
+    var request =
+        new Signed(
+            SERVER.address(), "/" + bucket, Map.of("x-amz-content-sha256", "UNSIGNED-PAYLOAD"));
+
+    assertThat(request.put("")).contains("<Code>IllegalLocationConstraintException</Code>");
   }
 
   private static String refusal(Runnable call) {

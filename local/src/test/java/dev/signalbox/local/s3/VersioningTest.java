@@ -13,6 +13,7 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.ObjectVersion;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
@@ -95,14 +96,57 @@ class VersioningTest {
   }
 
   @Test
-  void anUnknownVersionIsSaidToBeSo() {
+  void aVersionThatIsGoneIsSaidToBeSo() {
+    set(BucketVersioningStatus.ENABLED);
+    var gone = put("x");
+    s3.deleteObject(it -> it.bucket(bucket).key("k").versionId(gone));
+
+    assertThat(code(() -> text(gone))).isEqualTo("NoSuchVersion");
+  }
+
+  @Test
+  void whatCannotBeAVersionsIdIsNotLookedFor() {
     put("x");
 
+    assertThat(code(() -> text("HPniJFCxqTsMuIH9KX8K8wEjNUgmABCD"))).isEqualTo("InvalidArgument");
+    assertThat(code(() -> s3.deleteObject(it -> it.bucket(bucket).key("k").versionId("x"))))
+        .isEqualTo("InvalidArgument");
+  }
+
+  @Test
+  void deletingManyTellsWhichVersionsThereAreNot() {
+    put("x");
+
+    var errors =
+        s3.deleteObjects(it ->
+                it.bucket(bucket)
+                    .delete(
+                        d -> d.objects(ObjectIdentifier.builder().key("k").versionId("x").build())))
+            .errors();
+    assertThat(errors.getFirst().code()).isEqualTo("NoSuchVersion");
+  }
+
+  @Test
+  void aBucketWithVersionsLeftSaysThatTheyMustGo() {
+    set(BucketVersioningStatus.ENABLED);
+    put("x");
+    s3.deleteObject(it -> it.bucket(bucket).key("k"));
+
+    assertThatThrownBy(() -> s3.deleteBucket(it -> it.bucket(bucket)))
+        .hasMessageContaining("You must delete all versions in the bucket.");
+  }
+
+  @Test
+  void versioningIsOnOrSuspendedAndNothingElse() {
     assertThat(
-            catchThrowableOfType(S3Exception.class, () -> text("0".repeat(32)))
-                .awsErrorDetails()
-                .errorCode())
-        .isEqualTo("NoSuchVersion");
+            code(() ->
+                s3.putBucketVersioning(
+                    it -> it.bucket(bucket).versioningConfiguration(c -> c.status("Disabled")))))
+        .isEqualTo("MalformedXML");
+  }
+
+  private static String code(Runnable call) {
+    return catchThrowableOfType(S3Exception.class, call::run).awsErrorDetails().errorCode();
   }
 
   private void set(BucketVersioningStatus status) {
