@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
+import software.amazon.awssdk.services.cloudwatchlogs.model.InputLogEvent;
 import software.amazon.awssdk.services.cloudwatchlogs.model.LogGroup;
 import software.amazon.awssdk.services.cloudwatchlogs.model.LogStream;
 import software.amazon.awssdk.services.cloudwatchlogs.model.OrderBy;
@@ -48,7 +49,7 @@ class LogGroupsTest {
     logs.putLogEvents(it ->
         it.logGroupName(group)
             .logStreamName(stream)
-            .logEvents(event -> event.timestamp(timestamp).message("a line")));
+            .logEvents(InputLogEvent.builder().timestamp(timestamp).message("a line").build()));
   }
 
   @Test
