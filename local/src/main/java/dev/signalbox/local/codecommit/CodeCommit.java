@@ -22,6 +22,10 @@ import dev.signalbox.local.codecommit.review.ApprovalRuleOperations;
 import dev.signalbox.local.codecommit.review.PullRequestMerges;
 import dev.signalbox.local.codecommit.review.PullRequestOperations;
 import dev.signalbox.local.codecommit.review.PullRequests;
+import dev.signalbox.local.codecommit.review.ReactionOperations;
+import dev.signalbox.local.codecommit.review.RemarkLists;
+import dev.signalbox.local.codecommit.review.RemarkOperations;
+import dev.signalbox.local.codecommit.review.Remarks;
 import dev.signalbox.local.codecommit.review.SourceWatch;
 import java.net.URI;
 import java.nio.file.Path;
@@ -39,6 +43,7 @@ public final class CodeCommit implements Repositories, Resources, AutoCloseable 
   private final References references;
   private final Events bus;
   private final PullRequests pullRequests;
+  private final Remarks remarks;
   private final RepositoryOperations operations;
   private final GitEndpoint git;
 
@@ -58,6 +63,7 @@ public final class CodeCommit implements Repositories, Resources, AutoCloseable 
     this.references = new References(repositories, events);
     this.bus = events;
     this.pullRequests = new PullRequests(store, repositories);
+    this.remarks = new Remarks(store, repositories);
     references.listen(new SourceWatch(repositories, pullRequests, events, clock));
     this.operations = new RepositoryOperations(repositories, address);
     this.git = new GitEndpoint(repositories, references, identity, region);
@@ -77,6 +83,9 @@ public final class CodeCommit implements Repositories, Resources, AutoCloseable 
     new PullRequestMerges(repositories, references, pullRequests, bus, clock).addTo(service);
     new ApprovalOperations(pullRequests, bus, clock).addTo(service);
     new ApprovalRuleOperations(pullRequests, bus, clock).addTo(service);
+    new RemarkOperations(repositories, pullRequests, remarks, bus, clock).addTo(service);
+    new RemarkLists(repositories, pullRequests, remarks).addTo(service);
+    new ReactionOperations(remarks, bus).addTo(service);
     return service;
   }
 
