@@ -13,7 +13,7 @@ import java.util.function.Consumer;
  * A build's log: what its commands print, between CodeBuild's own lines. Secrets are made
  * unreadable, and no more than so much output is kept.
  */
-final class BuildLog {
+final class BuildLog implements Printed {
   /** Shorter ones would blot out half the log and hide nothing. */
   private static final int SHORTEST_SECRET = 4;
 
@@ -24,7 +24,7 @@ final class BuildLog {
   private final Consumer<List<String>> sink;
   private final long mostOutput;
   private final Set<String> secrets = new CopyOnWriteArraySet<>();
-  private long output;
+  private volatile long output;
 
   /**
    * @param mostOutput how many characters of the commands' output are kept
@@ -51,7 +51,13 @@ final class BuildLog {
     return "[Container] " + TIME.format(clock.instant()) + " " + masked(text);
   }
 
-  synchronized void output(List<String> lines) {
+  @Override
+  public boolean wanted() {
+    return output < mostOutput;
+  }
+
+  @Override
+  public synchronized void lines(List<String> lines) {
     List<String> kept = new ArrayList<>();
     for (String line : lines) {
       if (output < mostOutput) {

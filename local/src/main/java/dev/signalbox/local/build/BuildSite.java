@@ -81,7 +81,8 @@ final class BuildSite implements AutoCloseable {
             environment,
             "CODEBUILD_BUILD_ID=" + job.build().id(),
             workshop.limits().longestLine(),
-            log::output);
+            log);
+    workshop.tether().tie(shell.group());
   }
 
   /** Calls back when the build has started too many processes. */
@@ -214,6 +215,7 @@ final class BuildSite implements AutoCloseable {
     Shell last = shell;
     if (last != null) {
       last.close();
+      workshop.tether().untie(last.group());
     }
   }
 

@@ -18,6 +18,7 @@ public final class CodeBuild implements Builds, AutoCloseable {
   private final BuildEvents events;
   private final BuildRecords records;
   private final BuildYard yard;
+  private final Tether tether = new Tether();
   private final Starting starting;
   private final Service api = new Service("codebuild");
   private final Resources resources;
@@ -31,7 +32,12 @@ public final class CodeBuild implements Builds, AutoCloseable {
     Projects projects = new Projects(store);
     Workshop workshop =
         new Workshop(
-            surroundings, clock, new Cache(store.directory("build-caches")), directory, limits);
+            surroundings,
+            clock,
+            new Cache(store.directory("build-caches")),
+            tether,
+            directory,
+            limits);
     this.starting = new Starting(workshop, projects, records, yard);
     ProjectOperations operations = new ProjectOperations(projects, clock);
     this.resources = new ProjectResources(projects, operations);
@@ -77,5 +83,6 @@ public final class CodeBuild implements Builds, AutoCloseable {
   @Override
   public void close() {
     yard.close();
+    tether.close();
   }
 }

@@ -2,6 +2,7 @@ package dev.signalbox.local.build;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import java.util.regex.Matcher;
@@ -16,6 +17,7 @@ final class OutputLines {
   private static final int LONGEST_END = 64;
 
   private final int longestLine;
+  private final BooleanSupplier wanted;
   private final Consumer<String> lines;
   private final IntConsumer ends;
   private final Pattern end;
@@ -27,7 +29,13 @@ final class OutputLines {
    *     status, between two NULs
    * @param longestLine in bytes; longer ones become several
    */
-  OutputLines(String end, int longestLine, Consumer<String> lines, IntConsumer ends) {
+  OutputLines(
+      String end,
+      int longestLine,
+      BooleanSupplier wanted,
+      Consumer<String> lines,
+      IntConsumer ends) {
+    this.wanted = wanted;
     this.longestLine = Math.max(longestLine, 2 * LONGEST_END);
     this.lines = lines;
     this.ends = ends;
@@ -68,14 +76,20 @@ final class OutputLines {
     while (at > longestLine / 2 && (line[at] & 0xC0) == 0x80) {
       at--;
     }
-    lines.accept(new String(line, 0, at, StandardCharsets.UTF_8));
+    write(at);
     length -= at;
     System.arraycopy(line, at, line, 0, length);
   }
 
   private void flush() {
-    lines.accept(new String(line, 0, length, StandardCharsets.UTF_8));
+    write(length);
     length = 0;
+  }
+
+  private void write(int count) {
+    if (wanted.getAsBoolean()) {
+      lines.accept(new String(line, 0, count, StandardCharsets.UTF_8));
+    }
   }
 
   private boolean endsCommand() {

@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.codebuild.model.SourceType;
 
 /** What CodeBuild refuses of a project although its model allows it. */
 final class ProjectRules {
-  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9\\-_]{1,254}");
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9\\-_]{1,149}");
   private static final Set<SourceType> WITHOUT_LOCATION =
       Set.of(SourceType.NO_SOURCE, SourceType.CODEPIPELINE);
 

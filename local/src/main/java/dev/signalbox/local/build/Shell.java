@@ -10,11 +10,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -58,7 +56,7 @@ final class Shell implements AutoCloseable {
       Map<String, String> environment,
       String mark,
       int longestLine,
-      Consumer<List<String>> output)
+      Printed output)
       throws IOException {
     this.directories = directories;
     this.program = program;
@@ -72,8 +70,7 @@ final class Shell implements AutoCloseable {
   }
 
   private Process started(String end, String path, String mark) throws IOException {
-    List<String> line = new ArrayList<>(List.of("/bin/sh", "-c", RUNNER, "build", program, end));
-    sessionMaker().ifPresent(setsid -> line.addFirst(setsid.toString()));
+    List<String> line = inOwnSession(List.of("/bin/sh", "-c", RUNNER, "build", program, end));
     ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true);
     builder.directory(directories.source().toFile());
     builder.environment().clear();
@@ -82,11 +79,14 @@ final class Shell implements AutoCloseable {
     return builder.start();
   }
 
-  private static Optional<Path> sessionMaker() {
-    return Stream.of("/usr/bin/setsid", "/bin/setsid")
-        .map(Path::of)
-        .filter(Files::isExecutable)
-        .findFirst();
+  /** So that no signal from our terminal reaches it, and all of it can be sent one at once. */
+  static List<String> inOwnSession(List<String> command) {
+    List<String> line = new ArrayList<>(command);
+    Stream.of("/usr/bin/setsid", "/bin/setsid")
+        .filter(it -> Files.isExecutable(Path.of(it)))
+        .findFirst()
+        .ifPresent(line::addFirst);
+    return line;
   }
 
   private void remember(Map<String, String> environment, Path directory) throws IOException {
@@ -178,15 +178,16 @@ final class Shell implements AutoCloseable {
     return Files.writeString(control.resolve("script-" + commands + ".sh"), script);
   }
 
-  private void read(InputStream output, String end, int longestLine, Consumer<List<String>> lines) {
+  private void read(InputStream output, String end, int longestLine, Printed lines) {
     List<String> batch = new ArrayList<>();
     OutputLines cut =
         new OutputLines(
             end,
             longestLine,
+            lines::wanted,
             batch::add,
             status -> {
-              lines.accept(List.copyOf(batch));
+              lines.lines(List.copyOf(batch));
               batch.clear();
               command.complete(status);
             });
@@ -205,9 +206,9 @@ final class Shell implements AutoCloseable {
     }
   }
 
-  private static void handOn(List<String> batch, Consumer<List<String>> lines) {
+  private static void handOn(List<String> batch, Printed lines) {
     if (!batch.isEmpty()) {
-      lines.accept(List.copyOf(batch));
+      lines.lines(List.copyOf(batch));
       batch.clear();
     }
   }
@@ -215,6 +216,10 @@ final class Shell implements AutoCloseable {
   /** Ends the running command, and all that any command has started. */
   void kill() {
     family.kill();
+  }
+
+  long group() {
+    return process.pid();
   }
 
   int processes() {

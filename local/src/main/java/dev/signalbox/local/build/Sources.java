@@ -14,6 +14,7 @@ import software.amazon.awssdk.services.codebuild.model.ProjectSource;
 /** Where builds that no pipeline started get their source from. */
 record Sources(Place place, Repositories repositories, Objects objects) {
   private static final Pattern REPOSITORY = Pattern.compile(".*/v1/repos/([\\w.-]+)/?");
+  private static final String UNVERSIONED = "null";
   private static final Pattern OBJECT = Pattern.compile("(?:arn:aws:s3:::)?([^/]+)/(.+)");
 
   /**
@@ -28,7 +29,7 @@ record Sources(Place place, Repositories repositories, Objects objects) {
     return switch (source.type()) {
       case NO_SOURCE -> Optional.empty();
       case CODECOMMIT -> Optional.of(commit(location(source), version, zip, directory));
-      case S3 -> Optional.of(object(location(source), version, directory));
+      case S3 -> object(location(source), version, directory);
       default ->
           throw PhaseFailure.client(
               "signalbox local does not fetch sources of type " + source.typeAsString());
@@ -63,7 +64,7 @@ record Sources(Place place, Repositories repositories, Objects objects) {
     }
   }
 
-  private String object(String location, Optional<String> version, Path directory)
+  private Optional<String> object(String location, Optional<String> version, Path directory)
       throws IOException {
     Matcher matcher = OBJECT.matcher(location);
     if (!matcher.matches() || location.endsWith("/")) {
@@ -77,7 +78,7 @@ record Sources(Place place, Repositories repositories, Objects objects) {
               .orElseThrow(() ->
                   PhaseFailure.client("NoSuchKey: The specified key does not exist: " + location));
       new SourceZip(stored.file()).unpack(directory);
-      return stored.versionId();
+      return Optional.of(stored.versionId()).filter(it -> !it.equals(UNVERSIONED));
     } catch (AwsError e) {
       throw PhaseFailure.client(e.code() + ": " + e.getMessage());
     }

@@ -9,4 +9,9 @@ import java.nio.file.Path;
  * @param directory below which each build gets its own
  */
 record Workshop(
-    Surroundings surroundings, Clock clock, Cache cache, Path directory, BuildLimits limits) {}
+    Surroundings surroundings,
+    Clock clock,
+    Cache cache,
+    Tether tether,
+    Path directory,
+    BuildLimits limits) {}

@@ -1,0 +1,76 @@
+package dev.signalbox.local.build;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Ends the builds when {@code local} itself is killed and cannot do so any more: a process of its
+ * own that knows their process groups, and kills them when its input ends.
+ */
+final class Tether implements AutoCloseable {
+  private static final String SCRIPT =
+      """
+      groups=' '
+      while read -r change group; do
+        case $change in
+          tie) groups="$groups$group " ;;
+          untie) groups="${groups%% $group *} ${groups#* $group }" ;;
+        esac
+      done
+      for group in $groups; do
+        kill -s KILL -- "-$group"
+      done
+      """;
+
+  private @Nullable Process process;
+
+  synchronized void tie(long group) {
+    try {
+      if (process == null) {
+        process = started();
+      }
+      write(process, "tie " + group);
+    } catch (IOException e) {
+      // Without it builds end all the same, but for a kill that nobody can foresee.
+    }
+  }
+
+  synchronized void untie(long group) {
+    try {
+      if (process != null) {
+        write(process, "untie " + group);
+      }
+    } catch (IOException e) {
+      // as above
+    }
+  }
+
+  private static Process started() throws IOException {
+    List<String> command = Shell.inOwnSession(List.of("/bin/sh", "-c", SCRIPT));
+    return new ProcessBuilder(command)
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .redirectError(ProcessBuilder.Redirect.DISCARD)
+        .start();
+  }
+
+  private static void write(Process process, String line) throws IOException {
+    OutputStream out = process.getOutputStream();
+    out.write((line + "\n").getBytes(StandardCharsets.US_ASCII));
+    out.flush();
+  }
+
+  /** Kills what is still tied. */
+  @Override
+  public synchronized void close() {
+    try {
+      if (process != null) {
+        process.getOutputStream().close();
+      }
+    } catch (IOException e) {
+      // it has ended already
+    }
+  }
+}
