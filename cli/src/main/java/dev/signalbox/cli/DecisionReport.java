@@ -30,7 +30,7 @@ public final class DecisionReport {
   /**
    * @throws IllegalArgumentException where the text is not a record of decisions
    */
-  static DecisionReport ofRecord(String text) {
+  public static DecisionReport ofRecord(String text) {
     JsonNode record = parsed(text);
     if (!record.path("event").isObject() || !record.path("decisions").isArray()) {
       throw new IllegalArgumentException("it has no event and decisions");
@@ -51,6 +51,11 @@ public final class DecisionReport {
     return record.toString();
   }
 
+  /** Each route's decision. */
+  public List<JsonNode> all() {
+    return StreamSupport.stream(decisions().spliterator(), false).toList();
+  }
+
   /** One line for each route. */
   public List<String> lines() {
     List<String> lines = new ArrayList<>();
@@ -63,7 +68,7 @@ public final class DecisionReport {
 
   /** All that is known of one route's decision; nothing where the record has no such route. */
   Optional<List<String>> why(String route) {
-    return StreamSupport.stream(decisions().spliterator(), false)
+    return all().stream()
         .filter(decision -> decision.path("route").asText().equals(route))
         .findFirst()
         .map(this::why);
@@ -77,11 +82,25 @@ public final class DecisionReport {
     String route = decision.path("route").isTextual() ? decision.path("route").asText() : "(all)";
     boolean taken = List.of("STARTED", "FORWARDED").contains(decision.path("outcome").asText());
     return String.format(
-        "%-10s %-10s %s%s",
+        "%-10s %-10s %s%s%s",
         decision.path("outcome").asText(),
         route,
         Console.safe(decision.path("reason").asText()),
+        witness(decision, taken),
         taken ? " → " + decision.path("target").asText() : "");
+  }
+
+  /** The first file that decided, and the pattern it met or came closest to. */
+  private static String witness(JsonNode decision, boolean taken) {
+    JsonNode witnesses = decision.path("witnesses");
+    String pattern = decision.path("pattern").asText("");
+    if (witnesses.isEmpty() || pattern.isEmpty()) {
+      return "";
+    }
+    boolean met = taken || !decision.path("clause").asText().endsWith(".include");
+    return Console.safe(
+        String.format(
+            " (%s %s %s)", witnesses.get(0).asText(), met ? "is in" : "is not in", pattern));
   }
 
   private List<String> why(JsonNode decision) {

@@ -2,11 +2,17 @@ package dev.signalbox.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.signalbox.aws.event.EventReader;
+import dev.signalbox.aws.ledger.Publisher;
 import dev.signalbox.core.release.Event;
-import dev.signalbox.core.route.Decider;
+import dev.signalbox.core.route.Decisions;
+import dev.signalbox.core.route.Definition;
+import dev.signalbox.definitions.CanonicalForm;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** What the demo uses of the command: the sample, its definition, the console. */
 public final class DemoParts {
@@ -27,19 +33,39 @@ public final class DemoParts {
     return home.example("repository");
   }
 
-  /** Decides by the sample's definition, with what has changed read from a clone. */
-  public Decider decider(Path clone) {
-    GitSource source = new GitSource(clone);
-    return new Decider(DefinitionFiles.valid(home.example("signalbox.yaml")), _ -> source);
+  /** Signalbox's own template. */
+  public Path template() {
+    return home.template();
   }
 
-  public Event event(JsonNode event) {
-    return new EventReader(InstantSource.system())
-        .read(event.toString().getBytes(StandardCharsets.UTF_8));
+  /** The template of the sample's pipelines. */
+  public Path pipelines() {
+    return home.example("pipelines.yaml");
+  }
+
+  /** Puts the sample's definition in force. */
+  public void publish(DynamoDbClient dynamo, String table) {
+    Definition definition = DefinitionFiles.valid(home.example("signalbox.yaml"));
+    new Publisher(dynamo, table, InstantSource.system())
+        .publish(definition.version(), CanonicalForm.bytes(definition.routes()), Optional.empty());
+  }
+
+  /** What the decisions about an event are kept under. */
+  public String subject(JsonNode event) {
+    Event read =
+        new EventReader(InstantSource.system())
+            .read(event.toString().getBytes(StandardCharsets.UTF_8));
+    return new Decisions(read, "", List.of()).subject();
   }
 
   public void heading(String text) {
     console.heading(text);
+  }
+
+  /** A line of somebody else's text. */
+  public void quote(String text) {
+    console.line(
+        "    " + console.styled(Console.Style.DIM, "| " + Console.safe(text.stripTrailing())));
   }
 
   public void line(String text) {

@@ -28,6 +28,8 @@ public final class DynamoDbLedger implements Ledger {
   private static final String EXECUTION = "execution";
   private static final String NOT_CONFIRMED = "attribute_not_exists(execution)";
 
+  static final String DECISIONS = "decisions";
+
   private final Table table;
   private final InstantSource clock;
 
@@ -127,11 +129,11 @@ public final class DynamoDbLedger implements Ledger {
   public void record(Decisions decisions) {
     Map<String, AttributeValue> item =
         new HashMap<>(
-            Table.key("DECISIONS#" + hash(decisions.subject()), "VERSION#" + decisions.version()));
+            Table.key(decisionsOf(decisions.subject()), "VERSION#" + decisions.version()));
     item.put("subject", Table.text(decisions.subject()));
     item.put("complete", AttributeValue.fromBool(decisions.complete()));
     item.put(
-        "decisions",
+        DECISIONS,
         Table.bytes(Compressed.of(DecisionsJson.of(decisions).getBytes(StandardCharsets.UTF_8))));
     item.put(Table.EXPIRES, Table.expiry(clock.instant()));
     unlessTooLate(
@@ -158,12 +160,14 @@ public final class DynamoDbLedger implements Ledger {
         });
   }
 
-  private static String hash(String subject) {
+  /** The partition of a subject's decisions; a subject may be longer than a key. */
+  static String decisionsOf(String subject) {
     try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256")
-                  .digest(subject.getBytes(StandardCharsets.UTF_8)));
+      return "DECISIONS#"
+          + HexFormat.of()
+              .formatHex(
+                  MessageDigest.getInstance("SHA-256")
+                      .digest(subject.getBytes(StandardCharsets.UTF_8)));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("Every Java has SHA-256", e);
     }

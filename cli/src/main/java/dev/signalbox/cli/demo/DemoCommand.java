@@ -1,122 +1,131 @@
 package dev.signalbox.cli.demo;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.signalbox.cli.CtrlC;
 import dev.signalbox.cli.DecisionReport;
 import dev.signalbox.cli.DemoParts;
-import dev.signalbox.core.route.Decider;
-import dev.signalbox.core.route.Decisions;
-import dev.signalbox.core.route.Outcome;
-import dev.signalbox.local.Local;
-import dev.signalbox.local.LocalOptions;
+import dev.signalbox.cli.demo.Releases.Execution;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import picocli.CommandLine.Command;
+import software.amazon.awssdk.services.codepipeline.model.ActionExecutionDetail;
+import software.amazon.awssdk.services.codepipeline.model.ActionExecutionStatus;
+import software.amazon.awssdk.services.codepipeline.model.PipelineExecutionStatus;
 
-/**
- * The main job on one machine, as far as it goes today: real pushes, their events, and which
- * pipelines they are for.
- */
+/** The main job on one machine: real pushes, and the releases they start, to their ends. */
 @Command(
     name = "demo",
     description =
-        "Push a sample repository with real git and see which pipelines each push is for, and why.",
+        "Push a sample repository with real git and follow the releases that start, to their ends.",
     mixinStandardHelpOptions = true)
 public final class DemoCommand implements Callable<Integer> {
-  private static final String ACCOUNT = "111111111111";
-  private static final String REGION = "eu-west-1";
+  /** Of one push; a first one waits for the function to start as well. */
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-  /** One push and what must come of it. */
-  private record Step(String title, String file, String append, Set<String> starts) {}
-
-  private static final List<Step> STEPS =
-      List.of(
-          new Step(
-              "The first push of everything", "README.md", "", Set.of("api", "web", "pricing")),
-          new Step(
-              "A change to one service",
-              "api/src/shop/api/Checkout.java",
-              "// changed\n",
-              Set.of("api")),
-          new Step("A change to documentation only", "docs/prices.md", "More soon.\n", Set.of()),
-          new Step(
-              "A change to the library",
-              "libs/pricing/src/shop/pricing/Price.java",
-              "// changed\n",
-              Set.of("api", "web", "pricing")));
+  private final DemoParts parts = DemoParts.here();
 
   @Override
-  public Integer call() throws IOException {
-    DemoParts parts = DemoParts.here();
-    Path directory = Files.createTempDirectory("signalbox-demo-");
-    List<String> summary = new ArrayList<>();
-    boolean foreseen = true;
-    try (Local local = Local.start(LocalOptions.defaults())) {
-      Workspace workspace =
-          Workspace.create(
-              directory,
-              parts.repository(),
-              local.repository(ACCOUNT, REGION, "shop"),
-              ACCOUNT,
-              "local");
-      Decider decider = parts.decider(directory);
-      for (Step step : STEPS) {
-        parts.heading(step.title());
-        workspace.write(step.file(), workspace.read(step.file()) + step.append());
-        String commit = workspace.commit(step.title());
-        workspace.push();
-        Decisions decisions = decider.decide(parts.event(announced(local, commit)));
-        new DecisionReport(decisions).lines().forEach(line -> parts.line("  " + line));
-        Set<String> started = started(decisions);
-        boolean right = started.equals(step.starts());
-        foreseen &= right;
-        summary.add(
-            String.format(
-                "%-32s %-24s %s",
-                step.title(),
-                String.join(" ", started),
-                right ? "as foreseen" : "NOT AS FORESEEN, expected " + step.starts()));
+  public Integer call() throws IOException, InterruptedException {
+    parts.line("Starting AWS on this machine, with the router and the sample's pipelines …");
+    try (CtrlC _ = CtrlC.interruptsThisThread();
+        TemporaryDirectory directory = TemporaryDirectory.create("signalbox-demo-");
+        Installation shop = Installation.start(parts)) {
+      Workspace workspace = shop.workspace(directory.path(), parts.repository());
+      List<Result> results = new ArrayList<>();
+      for (Step step : Step.ALL) {
+        results.add(carryOut(step, workspace, shop));
       }
-    } finally {
-      delete(directory);
+      parts.heading("Summary");
+      Result.table(results).forEach(this::line);
+      return results.stream().allMatch(Result::asForeseen) ? 0 : 1;
     }
-    parts.heading("Summary: each push and the routes it takes");
-    summary.forEach(line -> parts.line("  " + line));
-    return foreseen ? 0 : 1;
   }
 
-  /** The event the push was announced by: on the bus before the push returns. */
-  private static ObjectNode announced(Local local, String commit) {
-    return local.recentEvents().stream()
-        .filter(event -> event.path("detail").path("commitId").asText().equals(commit))
-        .findFirst()
-        .orElseThrow(
-            () -> new IllegalStateException("The push of " + commit + " was not announced"));
+  private Result carryOut(Step step, Workspace workspace, Installation shop)
+      throws InterruptedException {
+    parts.heading(step.title());
+    workspace.append(step.file(), step.append());
+    String commit = workspace.commit(step.title());
+    line("$ git commit; git push origin main     " + commit.substring(0, 12));
+    Instant pushed = Instant.now();
+    Instant deadline = pushed.plus(PATIENCE);
+    workspace.push();
+    DecisionReport decisions = shop.decisions(commit, deadline);
+    decisions.lines().forEach(this::line);
+    List<Execution> executions = started(decisions);
+    Map<String, PipelineExecutionStatus> ends = follow(executions, shop, deadline);
+    executions.forEach(execution -> evidence(execution, shop, commit));
+    return new Result(step, ends, delay(pushed, executions, shop));
   }
 
-  private static Set<String> started(Decisions decisions) {
-    Set<String> started = new TreeSet<>();
-    decisions.all().stream()
-        .filter(decision -> decision.outcome() instanceof Outcome.Started)
-        .forEach(decision -> started.add(decision.route().orElseThrow().name()));
-    return started;
+  private static List<Execution> started(DecisionReport decisions) {
+    return decisions.all().stream()
+        .filter(decision -> decision.hasNonNull("execution"))
+        .map(decision -> new Execution(pipeline(decision), decision.path("execution").asText()))
+        .toList();
   }
 
-  private static void delete(Path directory) {
-    try (Stream<Path> files = Files.walk(directory)) {
-      for (Path file : (Iterable<Path>) files.sorted(Comparator.reverseOrder())::iterator) {
-        Files.delete(file);
+  private static String pipeline(JsonNode decision) {
+    return Path.of(decision.path("target").asText()).getFileName().toString();
+  }
+
+  private Map<String, PipelineExecutionStatus> follow(
+      List<Execution> executions, Installation shop, Instant deadline) throws InterruptedException {
+    Map<String, PipelineExecutionStatus> ends = new TreeMap<>();
+    try (ExecutorService followers = Executors.newVirtualThreadPerTaskExecutor()) {
+      Map<String, Future<PipelineExecutionStatus>> followed = new TreeMap<>();
+      for (Execution execution : executions) {
+        Releases releases = new Releases(shop.pipelines(), this::line);
+        followed.put(
+            execution.pipeline(), followers.submit(() -> releases.follow(execution, deadline)));
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot remove " + directory, e);
+      for (Map.Entry<String, Future<PipelineExecutionStatus>> one : followed.entrySet()) {
+        ends.put(one.getKey(), one.getValue().get());
+      }
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("Cannot follow the releases", e.getCause());
     }
+    return ends;
+  }
+
+  private void evidence(Execution execution, Installation shop, String commit) {
+    for (ActionExecutionDetail action :
+        new Releases(shop.pipelines(), this::line).actions(execution)) {
+      boolean failed = action.status() == ActionExecutionStatus.FAILED;
+      if (failed && action.input().actionTypeId().provider().equals("CodeBuild")) {
+        parts.line("");
+        shop.evidence()
+            .failure(action.output().executionResult().externalExecutionId(), 12)
+            .forEach(parts::quote);
+      }
+    }
+    String service = execution.pipeline().substring(execution.pipeline().indexOf('-') + 1);
+    shop.evidence()
+        .artifacts(shop.releaseBucket(), service + "/" + commit.substring(0, 12) + "/")
+        .forEach(this::line);
+  }
+
+  private static List<Duration> delay(
+      Instant pushed, List<Execution> executions, Installation shop) {
+    Releases releases = new Releases(shop.pipelines(), _ -> {});
+    return executions.stream()
+        .map(execution -> Duration.between(pushed, releases.started(execution)))
+        .sorted()
+        .toList();
+  }
+
+  private void line(String text) {
+    parts.line("  " + text);
   }
 }

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -52,21 +53,11 @@ final class Workspace {
     return workspace;
   }
 
-  void write(String file, String text) {
+  void append(String file, String text) {
     try {
-      Path path = directory.resolve(file);
-      Files.createDirectories(path.getParent());
-      Files.writeString(path, text);
+      Files.writeString(directory.resolve(file), text, StandardOpenOption.APPEND);
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot write " + file, e);
-    }
-  }
-
-  String read(String file) {
-    try {
-      return Files.readString(directory.resolve(file));
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot read " + file, e);
     }
   }
 
