@@ -11,6 +11,8 @@ import dev.signalbox.local.build.BuildLimits;
 import dev.signalbox.local.build.CodeBuild;
 import dev.signalbox.local.build.Surroundings;
 import dev.signalbox.local.codecommit.CodeCommit;
+import dev.signalbox.local.coverage.Coverage;
+import dev.signalbox.local.coverage.CoveragePage;
 import dev.signalbox.local.dynamodb.Dynamo;
 import dev.signalbox.local.events.EventBridge;
 import dev.signalbox.local.events.SeenEvent;
@@ -39,6 +41,7 @@ import dev.signalbox.local.time.ScaledClock;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -112,6 +115,7 @@ public final class Local implements AutoCloseable {
                 codeBuild.resources(),
                 pipelines.resources()));
     door.with(page(options.region()));
+    door.with(new CoveragePage(() -> Coverage.of(models, coverage())));
     door.with(codeCommit.git());
     door.with(s3.endpoint());
     door.with(new Sts(keys, roles).api());
@@ -210,6 +214,14 @@ public final class Local implements AutoCloseable {
   /** The operations that are implemented, by service. */
   public List<Service> services() {
     return door.services();
+  }
+
+  /** The names of the operations that are implemented, by service, S3 among them. */
+  public Map<String, Collection<String>> coverage() {
+    Map<String, Collection<String>> implemented = new HashMap<>();
+    services().forEach(it -> implemented.put(it.name(), it.operations().keySet()));
+    implemented.put("s3", s3.operations());
+    return implemented;
   }
 
   @Override

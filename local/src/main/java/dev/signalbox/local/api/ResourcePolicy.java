@@ -16,6 +16,8 @@ import java.util.stream.Stream;
  */
 public final class ResourcePolicy {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Pattern SESSION =
+      Pattern.compile("arn:aws:sts::\\d{12}:assumed-role/([^/]+)/.+");
   private static final Pattern WILDCARD = Pattern.compile("[*?]|[^*?]+");
 
   /** Who asks. */
@@ -114,8 +116,17 @@ public final class ResourcePolicy {
                     it.equals("*")
                         || it.equals(account)
                         || it.equals(arn)
+                        || isSessionOf(it, account, arn)
                         || it.equals("arn:aws:iam::" + account + ":root"));
       };
+    }
+
+    /** A session acts for its role; it does not say the role's path. */
+    private static boolean isSessionOf(String role, String account, String arn) {
+      var session = SESSION.matcher(arn);
+      return session.matches()
+          && role.startsWith("arn:aws:iam::" + account + ":role/")
+          && role.substring(role.lastIndexOf('/') + 1).equals(session.group(1));
     }
 
     private boolean matches(String key, String notKey, String value, boolean ignoreCase) {

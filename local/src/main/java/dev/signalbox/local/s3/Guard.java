@@ -94,7 +94,7 @@ final class Guard {
     request
         .caller()
         .ifPresent(it -> {
-          context.put("aws:PrincipalArn", it.arn());
+          context.put("aws:PrincipalArn", roleOfSession(it.arn()));
           context.put("aws:PrincipalAccount", it.account());
           context.put("aws:userid", it.userId());
         });
@@ -107,5 +107,11 @@ final class Guard {
           .ifPresent(it -> context.put("s3:" + name, it));
     }
     return context;
+  }
+
+  /** What policies compare is the role and not its session. */
+  private static String roleOfSession(String arn) {
+    return arn.replaceFirst(
+        "^arn:aws:sts::(\\d{12}):assumed-role/([^/]+)/.+$", "arn:aws:iam::$1:role/$2");
   }
 }

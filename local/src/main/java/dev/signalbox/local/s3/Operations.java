@@ -109,7 +109,7 @@ final class Operations {
   /** In alphabetical order. Those that share an address are registered under one, with slashes. */
   Collection<String> names() {
     List<String> names = new ArrayList<>();
-    known.values().forEach(it -> names.addAll(List.of(it.operation().split("/"))));
+    known.values().forEach(it -> names.addAll(List.of(it.operation().split("/", -1))));
     return names.stream().sorted().toList();
   }
 
@@ -122,7 +122,9 @@ final class Operations {
             .orElse("");
     var found = known.get(new Asked(request.method(), level, subresource));
     if (found == null) {
-      throw subresource.isEmpty()
+      // A form a browser posts is the one thing that is told by its method alone.
+      boolean form = level == Level.BUCKET && request.method().equals("POST");
+      throw subresource.isEmpty() && !form
           ? S3Error.methodNotAllowed(request.method(), level.name())
           : S3Error.notImplemented(request.method() + " ?" + subresource);
     }

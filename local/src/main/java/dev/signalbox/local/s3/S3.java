@@ -41,6 +41,8 @@ public final class S3 implements Objects, Resources, AutoCloseable {
     operations = new Operations(guard);
     buckets.addTo(operations);
     new SettingOperations(shelf, intake).addTo(operations);
+    Absences.addTo(operations);
+    new AclOperations(reading, intake).addTo(operations);
     new VersionOperations(shelf, intake).addTo(operations);
     new ListOperations(shelf).addTo(operations);
     reading.addTo(operations);

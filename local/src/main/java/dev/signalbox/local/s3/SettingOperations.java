@@ -20,14 +20,14 @@ final class SettingOperations {
     for (var setting : Settings.ALL) {
       var name = setting.subresource();
       operations.on(
-          "Get" + setting.operation(),
+          setting.operations("Get"),
           "GET",
           bucket,
           name,
           "s3:Get" + setting.action(),
           (_, it) -> get(setting, it));
       operations.on(
-          "Put" + setting.operation(),
+          setting.operations("Put"),
           "PUT",
           bucket,
           name,

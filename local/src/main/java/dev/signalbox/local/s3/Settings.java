@@ -41,7 +41,7 @@ final class Settings {
   static final Setting LIFECYCLE =
       new Setting(
           "lifecycle",
-          "BucketLifecycleConfiguration",
+          "BucketLifecycleConfiguration/BucketLifecycle",
           "LifecycleConfiguration",
           "LifecycleConfiguration",
           Optional.of("BucketLifecycle"),
@@ -90,7 +90,7 @@ final class Settings {
   static final Setting NOTIFICATION =
       new Setting(
           "notification",
-          "BucketNotificationConfiguration",
+          "BucketNotificationConfiguration/BucketNotification",
           "BucketNotification",
           "NotificationConfiguration",
           Optional.empty(),

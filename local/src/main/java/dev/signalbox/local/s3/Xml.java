@@ -69,6 +69,15 @@ final class Xml {
     return value.isPresent() ? put(name, value.get()) : this;
   }
 
+  /** One account as the holder of a permission: the one element here with attributes. */
+  Xml grantee(String id) {
+    text.append(
+        "<Grantee xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\""
+            + " xsi:type=\"CanonicalUser\">");
+    open.push("Grantee");
+    return put("ID", id).close();
+  }
+
   /** Text directly in the element that is open. */
   Xml text(String value) {
     escape(value);

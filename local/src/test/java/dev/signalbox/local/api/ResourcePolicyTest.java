@@ -44,6 +44,25 @@ class ResourcePolicyTest {
     assertThat(policy.answer(fromEvents(RULE + "2"))).isEqualTo(Answer.SILENT);
   }
 
+  @ParameterizedTest(
+      name = "a session of {0} is let in as arn:aws:iam::111111111111:role/ci/deployer: {1}")
+  @CsvSource({
+    "arn:aws:sts::111111111111:assumed-role/deployer/push-1, true",
+    "arn:aws:sts::111111111111:assumed-role/eployer/push-1,  false",
+    "arn:aws:sts::222222222222:assumed-role/deployer/push-1, false",
+  })
+  void aSessionActsForItsRole(String session, boolean letIn) {
+    var policy =
+        ResourcePolicy.parse(
+            """
+            {"Statement": [{"Effect": "Allow", "Action": "*",
+              "Principal": {"AWS": "arn:aws:iam::111111111111:role/ci/deployer"}}]}
+            """);
+    var principal = new Principal.Identity(session.split(":", -1)[4], session);
+    var request = new ResourcePolicy.Request(principal, "s3:GetObject", "arn", Map.of());
+    assertThat(policy.allows(request)).isEqualTo(letIn);
+  }
+
   @Test
   void aDenialOutweighsEveryPermission() {
     var policy =

@@ -149,7 +149,7 @@ class BucketSettingsTest {
               "/" + bucket,
               java.util.Map.of("x-amz-content-sha256", "UNSIGNED-PAYLOAD"),
               "tagging=");
-      assertThat(signed.put(body)).contains("<Code>MalformedXML</Code>");
+      assertThat(signed.send(body)).contains("<Code>MalformedXML</Code>");
     }
   }
 

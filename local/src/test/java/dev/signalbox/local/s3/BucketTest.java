@@ -80,23 +80,12 @@ class BucketTest {
   }
 
   @Test
-  void whatIsNotImplementedSaysSo() {
-    s3.createBucket(it -> it.bucket(bucket));
-
-    var refused =
-        catchThrowableOfType(
-            S3Exception.class, () -> s3.getBucketAccelerateConfiguration(it -> it.bucket(bucket)));
-    assertThat(refused.statusCode()).isEqualTo(501);
-    assertThat(refused.awsErrorDetails().errorCode()).isEqualTo("NotImplemented");
-  }
-
-  @Test
   void aBucketOutsideTheFirstRegionNamesItsOwn() {
     var request =
         new Signed(
             SERVER.address(), "/" + bucket, Map.of("x-amz-content-sha256", "UNSIGNED-PAYLOAD"));
 
-    assertThat(request.put("")).contains("<Code>IllegalLocationConstraintException</Code>");
+    assertThat(request.send("")).contains("<Code>IllegalLocationConstraintException</Code>");
   }
 
   private static String refusal(Runnable call) {

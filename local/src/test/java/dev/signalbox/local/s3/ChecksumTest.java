@@ -127,7 +127,7 @@ class ChecksumTest {
   void chunksAreAcceptedInTheOrderTheyWereSignedIn() {
     var signed = signedChunks(6);
 
-    assertThat(signed.put(signed.chunks("abc", "def", ""))).startsWith("HTTP/1.1 200");
+    assertThat(signed.send(signed.chunks("abc", "def", ""))).startsWith("HTTP/1.1 200");
     assertThat(s3.getObjectAsBytes(it -> it.bucket(bucket).key("k")).asUtf8String())
         .isEqualTo("abcdef");
   }
@@ -136,7 +136,7 @@ class ChecksumTest {
   void aChunkThatWasChangedIsRefused() {
     var signed = signedChunks(6);
 
-    assertThat(signed.put(signed.chunks("abc", "def", "").replace("def", "dEf")))
+    assertThat(signed.send(signed.chunks("abc", "def", "").replace("def", "dEf")))
         .contains("<Code>SignatureDoesNotMatch</Code>");
   }
 
@@ -144,7 +144,7 @@ class ChecksumTest {
   void aBodyCutBehindAChunkIsRefused() {
     var signed = signedChunks(3);
 
-    assertThat(signed.put(signed.chunks("abc"))).contains("<Code>IncompleteBody</Code>");
+    assertThat(signed.send(signed.chunks("abc"))).contains("<Code>IncompleteBody</Code>");
   }
 
   private Signed signedChunks(int length) {
@@ -178,6 +178,6 @@ class ChecksumTest {
   }
 
   private String put(Map<String, String> headers, String body) {
-    return new Signed(SERVER.address(), "/" + bucket + "/k", headers).put(body);
+    return new Signed(SERVER.address(), "/" + bucket + "/k", headers).send(body);
   }
 }

@@ -8,6 +8,9 @@ import dev.signalbox.local.LocalServer;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -111,6 +114,27 @@ class ReadingTest {
                     RequestBody.fromString("x"))))
         .isEqualTo("PreconditionFailed");
     s3.putObject(it -> it.bucket(bucket).key("new").ifNoneMatch("*"), RequestBody.fromString("x"));
+  }
+
+  @Test
+  void ofManyWhoWantToBeFirstOneIs() {
+    try (var writers = Executors.newVirtualThreadPerTaskExecutor()) {
+      var results =
+          IntStream.range(0, 16)
+              .mapToObj(i ->
+                  CompletableFuture.supplyAsync(() -> isFirst("contested", "of " + i), writers))
+              .toList();
+      assertThat(results.stream().map(CompletableFuture::join).filter(it -> it)).hasSize(1);
+    }
+  }
+
+  private boolean isFirst(String key, String text) {
+    try {
+      s3.putObject(it -> it.bucket(bucket).key(key).ifNoneMatch("*"), RequestBody.fromString(text));
+      return true;
+    } catch (S3Exception e) {
+      return false;
+    }
   }
 
   @Test

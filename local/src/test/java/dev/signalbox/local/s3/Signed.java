@@ -14,8 +14,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** A PUT whose headers are signed well and whose body may be anything. */
+/** A request whose headers are signed well and whose body may be anything. */
 final class Signed {
+  private final String method;
   private final SigningKey key;
   private final String time =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'")
@@ -32,6 +33,11 @@ final class Signed {
   }
 
   Signed(URI server, String path, Map<String, String> headers, String query) {
+    this("PUT", server, path, headers, query);
+  }
+
+  Signed(String method, URI server, String path, Map<String, String> headers, String query) {
+    this.method = method;
     this.server = server;
     this.target = query.isEmpty() ? path : path + "?" + query;
     this.key = SigningKey.of("local", time.substring(0, 8), "eu-west-1", "s3");
@@ -42,7 +48,7 @@ final class Signed {
     var canonical =
         this.headers.entrySet().stream()
             .map(it -> it.getKey() + ":" + it.getValue() + "\n")
-            .collect(Collectors.joining("", "PUT\n" + path + "\n" + query + "\n", ""));
+            .collect(Collectors.joining("", method + "\n" + path + "\n" + query + "\n", ""));
     this.signature =
         key.sign(
             String.join(
@@ -63,12 +69,12 @@ final class Signed {
             + signature);
   }
 
-  String put(String body) {
+  String send(String body) {
     var all = new TreeMap<>(headers);
     all.remove("host");
     var bytes = body.getBytes(StandardCharsets.UTF_8);
     all.put("Content-Length", Integer.toString(bytes.length));
-    return Requests.send(server, "PUT " + target, server.getAuthority(), all, bytes);
+    return Requests.send(server, method + " " + target, server.getAuthority(), all, bytes);
   }
 
   /** The texts as chunks, each signed over the one before it; an empty one comes last. */

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.local.coverage;
+
+import org.jspecify.annotations.NullMarked;
