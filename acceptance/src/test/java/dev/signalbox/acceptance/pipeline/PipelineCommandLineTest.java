@@ -12,6 +12,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
@@ -42,6 +44,48 @@ class PipelineCommandLineTest {
               "version": "1"}}]}]}}
       """;
 
+  private static final String BUILDING =
+      """
+      {"pipeline": {"name": "built", "roleArn": "arn:aws:iam::111111111111:role/pipelines",
+        "pipelineType": "V2", "executionMode": "QUEUED",
+        "variables": [{"name": "TARGET", "defaultValue": "dev"}],
+        "artifactStore": {"type": "S3", "location": "artifacts"},
+        "stages": [
+          {"name": "Source", "actions": [{"name": "Checkout", "namespace": "Git",
+            "actionTypeId": {"category": "Source", "owner": "AWS", "provider": "CodeCommit",
+              "version": "1"},
+            "configuration": {"RepositoryName": "built", "BranchName": "main",
+              "PollForSourceChanges": "false"},
+            "outputArtifacts": [{"name": "Source"}]}]},
+          {"name": "Build", "actions": [{"name": "Compile", "namespace": "Made",
+            "actionTypeId": {"category": "Build", "owner": "AWS", "provider": "CodeBuild",
+              "version": "1"},
+            "configuration": {"ProjectName": "built",
+              "EnvironmentVariables":
+                "[{\\"name\\":\\"COMMIT\\",\\"value\\":\\"#{Git.CommitId}\\"}]"},
+            "inputArtifacts": [{"name": "Source"}], "outputArtifacts": [{"name": "App"}]}]},
+          {"name": "Deploy", "actions": [{"name": "Publish",
+            "actionTypeId": {"category": "Deploy", "owner": "AWS", "provider": "S3",
+              "version": "1"},
+            "configuration": {"BucketName": "site", "Extract": "true",
+              "ObjectKey": "#{variables.TARGET}/#{Made.LABEL}"},
+            "inputArtifacts": [{"name": "App"}]}]}]}}
+      """;
+
+  private static final String BUILDSPEC =
+      """
+      version: 0.2
+      env:
+        exported-variables: [LABEL]
+      phases:
+        build:
+          commands:
+            - export LABEL=made
+            - printf %s "$COMMIT" > commit.txt
+      artifacts:
+        files: [commit.txt]
+      """;
+
   private static final String NOBODY = "00000000-0000-4000-8000-000000000000";
 
   @TempDir private static Path home;
@@ -68,20 +112,27 @@ class PipelineCommandLineTest {
             "--create-bucket-configuration",
             "LocationConstraint=eu-west-1")
         .json();
-    Path readme = Files.writeString(home.resolve("README"), "Choo");
-    aws.run(
-            "codecommit",
-            "put-file",
-            "--repository-name",
-            "shop",
-            "--branch-name",
-            "main",
-            "--file-path",
-            "README",
-            "--file-content",
-            "fileb://" + readme)
-        .json();
+    put("shop", "README", "Choo");
     create("given");
+  }
+
+  /** Commits a file, and returns the commit's id. */
+  private static String put(String repository, String path, String content, String... more) {
+    List<String> words =
+        new ArrayList<>(
+            List.of(
+                "codecommit",
+                "put-file",
+                "--repository-name",
+                repository,
+                "--branch-name",
+                "main",
+                "--file-path",
+                path,
+                "--file-content",
+                "fileb://" + declaration("content", content)));
+    words.addAll(List.of(more));
+    return aws.run(words.toArray(String[]::new)).json().get("commitId").asText();
   }
 
   @AfterAll
@@ -205,6 +256,76 @@ class PipelineCommandLineTest {
     codepipeline("delete-pipeline", "--name", "life").json();
     assertThat(codepipeline("get-pipeline", "--name", "life").errorCode())
         .isEqualTo("PipelineNotFoundException");
+  }
+
+  @Test
+  void aCommitStartsABuildThatIsDeployed() throws IOException {
+    aws.run("codecommit", "create-repository", "--repository-name", "built").json();
+    String first = put("built", "buildspec.yml", BUILDSPEC);
+    aws.run(
+            "s3api",
+            "create-bucket",
+            "--bucket",
+            "site",
+            "--create-bucket-configuration",
+            "LocationConstraint=eu-west-1")
+        .json();
+    aws.run(
+            "codebuild",
+            "create-project",
+            "--name",
+            "built",
+            "--source",
+            "type=CODEPIPELINE",
+            "--artifacts",
+            "type=CODEPIPELINE",
+            "--environment",
+            "type=LINUX_CONTAINER,image=none,computeType=BUILD_GENERAL1_SMALL",
+            "--service-role",
+            "arn:aws:iam::111111111111:role/builds")
+        .json();
+    pipeline("create-pipeline", declaration("built", BUILDING));
+    aws.run(
+            "events",
+            "put-rule",
+            "--name",
+            "on-push",
+            "--event-pattern",
+            "{\"source\":[\"aws.codecommit\"],\"detail\":{\"repositoryName\":[\"built\"]}}")
+        .json();
+    aws.run(
+            "events",
+            "put-targets",
+            "--rule",
+            "on-push",
+            "--targets",
+            "Id=1,Arn=arn:aws:codepipeline:eu-west-1:111111111111:built,RoleArn=arn:aws:iam::111111111111:role/events")
+        .json();
+    String second = put("built", "README", "Choo", "--parent-commit-id", first);
+    JsonNode executions =
+        until(
+            "an execution for the commit",
+            it ->
+                it.at("/pipelineExecutionSummaries/1/status").asText().equals("Succeeded")
+                    && it.at("/pipelineExecutionSummaries/0/status").asText().equals("Succeeded"),
+            "list-pipeline-executions",
+            "--pipeline-name",
+            "built");
+    assertThat(executions.at("/pipelineExecutionSummaries/0/trigger/triggerType").asText())
+        .isEqualTo("CloudWatchEvent");
+    assertThat(executions.at("/pipelineExecutionSummaries/0/sourceRevisions/0/revisionId").asText())
+        .isEqualTo(second);
+    Path deployed = home.resolve("deployed");
+    aws.run(
+            "s3api",
+            "get-object",
+            "--bucket",
+            "site",
+            "--key",
+            "dev/made/commit.txt",
+            deployed.toString())
+        .json();
+    assertThat(Files.readString(deployed)).isEqualTo(second);
   }
 
   private static Ended retry(String name, String stage, String id) {

@@ -3,6 +3,7 @@ package dev.signalbox.local.pipeline;
 import dev.signalbox.local.pipeline.definition.Pipeline;
 import dev.signalbox.local.pipeline.definition.Transition;
 import dev.signalbox.local.pipeline.run.ActionRun;
+import dev.signalbox.local.pipeline.run.ConditionRun;
 import dev.signalbox.local.pipeline.run.Execution;
 import dev.signalbox.local.pipeline.run.Executions;
 import dev.signalbox.local.pipeline.run.StageRun;
@@ -16,6 +17,7 @@ import software.amazon.awssdk.services.codepipeline.model.ExecutionMode;
 import software.amazon.awssdk.services.codepipeline.model.ExecutionType;
 import software.amazon.awssdk.services.codepipeline.model.PipelineDeclaration;
 import software.amazon.awssdk.services.codepipeline.model.RetryStageMetadata;
+import software.amazon.awssdk.services.codepipeline.model.StageConditionState;
 import software.amazon.awssdk.services.codepipeline.model.StageDeclaration;
 import software.amazon.awssdk.services.codepipeline.model.StageExecution;
 import software.amazon.awssdk.services.codepipeline.model.StageState;
@@ -56,7 +58,10 @@ record StageStates(
   private static void addLatest(
       StageState.Builder state, StageDeclaration stage, Execution execution) {
     StageRun run = execution.stageRun(stage.name()).orElseThrow();
-    state.latestExecution(told(execution, run.status().api()));
+    state
+        .latestExecution(told(execution, run.status().api()))
+        .beforeEntryConditionState(condition(run, "beforeEntry"))
+        .onSuccessConditionState(condition(run, "onSuccess"));
     if (run.manualRetries() + run.automaticRetries() > 0) {
       state.retryStageMetadata(
           RetryStageMetadata.builder()
@@ -66,6 +71,18 @@ record StageStates(
                   run.manualRetries() > 0 ? "ManualStageRetry" : "AutomatedStageRetry")
               .build());
     }
+  }
+
+  private static @Nullable StageConditionState condition(StageRun run, String kind) {
+    ConditionRun condition = run.conditions().get(kind);
+    if (condition == null) {
+      return null;
+    }
+    return StageConditionState.builder()
+        .latestExecution(it ->
+            it.status(condition.status())
+                .summary(condition.summary().isEmpty() ? null : condition.summary()))
+        .build();
   }
 
   private TransitionState door(String stage) {

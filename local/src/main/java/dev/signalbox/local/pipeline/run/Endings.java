@@ -3,6 +3,7 @@ package dev.signalbox.local.pipeline.run;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import software.amazon.awssdk.services.codepipeline.model.Condition;
 import software.amazon.awssdk.services.codepipeline.model.FailureConditions;
 import software.amazon.awssdk.services.codepipeline.model.Result;
 import software.amazon.awssdk.services.codepipeline.model.StageDeclaration;
@@ -16,22 +17,63 @@ final class Endings {
     this.track = track;
   }
 
+  /** Asks the stage's entry condition; false when the execution fails there or passes it by. */
+  boolean admitted(Execution execution, StageDeclaration stage) {
+    List<Condition> conditions = Conditions.beforeEntry(stage);
+    ConditionRun answer = answer(execution, conditions);
+    Execution asked = noted(execution, stage, Conditions.BEFORE_ENTRY, conditions, answer);
+    if (!answer.passed() && Conditions.result(conditions) == Result.SKIP) {
+      goOn(asked.with(stage.name(), track.now(), run -> run.with(Status.SKIPPED)));
+      return false;
+    }
+    track
+        .announcements()
+        .stage(track.pipeline(), asked, asked.stageRun(stage.name()).orElseThrow(), "STARTED");
+    if (!answer.passed()) {
+      finish(ended(asked, stage.name(), Status.FAILED), Status.FAILED, answer.summary());
+    }
+    return answer.passed();
+  }
+
+  private ConditionRun answer(Execution execution, List<Condition> conditions) {
+    return new Conditions(new Values(track.declaration(execution), execution)).check(conditions);
+  }
+
+  private Execution noted(
+      Execution execution,
+      StageDeclaration stage,
+      String kind,
+      List<Condition> conditions,
+      ConditionRun answer) {
+    return conditions.isEmpty()
+        ? execution
+        : track.save(execution.with(stage.name(), track.now(), run -> run.with(kind, answer)));
+  }
+
   void end(Execution execution, StageDeclaration stage, Status status) {
-    if (status == Status.FAILED && retries(execution, stage)) {
-      boolean all =
-          stage.onFailure().retryConfiguration() != null
-              && stage.onFailure().retryConfiguration().retryMode() == StageRetryMode.ALL_ACTIONS;
-      retry(ended(execution, stage.name(), status), stage, all, true);
+    if (status == Status.SUCCEEDED) {
+      succeeded(execution, stage);
+    } else {
+      failed(execution, stage, status);
+    }
+  }
+
+  private void succeeded(Execution execution, StageDeclaration stage) {
+    List<Condition> conditions = Conditions.onSuccess(stage);
+    ConditionRun answer = answer(execution, conditions);
+    Execution asked = noted(execution, stage, Conditions.ON_SUCCESS, conditions, answer);
+    if (answer.passed()) {
+      goOn(ended(asked, stage.name(), Status.SUCCEEDED));
       return;
     }
-    Execution left = ended(execution, stage.name(), status);
-    if (status != Status.SUCCEEDED) {
-      finish(left, status, summary(left, stage, status));
-      if (status == Status.FAILED && wantsRollback(stage)) {
-        new Rollbacks(track).automatic(left, stage.name());
-      }
-      return;
+    Execution left = ended(asked, stage.name(), Status.FAILED);
+    finish(left, Status.FAILED, answer.summary());
+    if (Conditions.result(conditions) == Result.ROLLBACK) {
+      new Rollbacks(track).automatic(left, stage.name());
     }
+  }
+
+  private void goOn(Execution left) {
     int next = left.stage() + 1;
     if (left.rollback() || next == track.declaration(left).stages().size()) {
       finish(left, Status.SUCCEEDED, "");
@@ -40,10 +82,29 @@ final class Endings {
     }
   }
 
+  private void failed(Execution execution, StageDeclaration stage, Status status) {
+    if (status == Status.FAILED && retries(execution, stage)) {
+      boolean all =
+          stage.onFailure().retryConfiguration() != null
+              && stage.onFailure().retryConfiguration().retryMode() == StageRetryMode.ALL_ACTIONS;
+      retry(ended(execution, stage.name(), status), stage, all, true);
+      return;
+    }
+    Execution left = ended(execution, stage.name(), status);
+    finish(left, status, summary(left, stage, status));
+    if (status == Status.FAILED && wantsRollback(stage)) {
+      new Rollbacks(track).automatic(left, stage.name());
+    }
+  }
+
   private static String summary(Execution execution, StageDeclaration stage, Status status) {
-    return status == Status.STOPPED
-        ? execution.stopReason().orElse("")
-        : "Stage " + stage.name() + " failed";
+    if (status == Status.STOPPED) {
+      return execution.stopReason().orElse("");
+    }
+    boolean unasked = stage.onFailure() != null && !stage.onFailure().conditions().isEmpty();
+    return "Stage %s failed%s"
+        .formatted(
+            stage.name(), unasked ? "; signalbox local does not ask onFailure conditions" : "");
   }
 
   private static boolean retries(Execution execution, StageDeclaration stage) {

@@ -2,7 +2,9 @@ package dev.signalbox.local.pipeline.run;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -12,6 +14,7 @@ import java.util.stream.Stream;
  *
  * @param since the oldest action run of the present attempt: what lies before counts for history
  *     alone
+ * @param conditions what came of those that were asked, by their kind
  * @param actions every attempt at every action, in the order of their starts
  */
 public record StageRun(
@@ -22,19 +25,37 @@ public record StageRun(
     int manualRetries,
     int automaticRetries,
     Optional<Instant> lastRetry,
+    Map<String, ConditionRun> conditions,
     List<ActionRun> actions) {
 
   public StageRun {
+    conditions = Map.copyOf(conditions);
     actions = List.copyOf(actions);
   }
 
   public static StageRun started(String name, Instant now) {
-    return new StageRun(name, Status.IN_PROGRESS, now, 0, 0, 0, Optional.empty(), List.of());
+    return new StageRun(
+        name, Status.IN_PROGRESS, now, 0, 0, 0, Optional.empty(), Map.of(), List.of());
   }
 
   public StageRun with(Status newStatus) {
     return new StageRun(
-        name, newStatus, started, since, manualRetries, automaticRetries, lastRetry, actions);
+        name,
+        newStatus,
+        started,
+        since,
+        manualRetries,
+        automaticRetries,
+        lastRetry,
+        conditions,
+        actions);
+  }
+
+  StageRun with(String kind, ConditionRun condition) {
+    Map<String, ConditionRun> all = new HashMap<>(conditions);
+    all.put(kind, condition);
+    return new StageRun(
+        name, status, started, since, manualRetries, automaticRetries, lastRetry, all, actions);
   }
 
   public StageRun with(ActionRun run) {
@@ -43,7 +64,15 @@ public record StageRun(
 
   private StageRun with(List<ActionRun> newActions) {
     return new StageRun(
-        name, status, started, since, manualRetries, automaticRetries, lastRetry, newActions);
+        name,
+        status,
+        started,
+        since,
+        manualRetries,
+        automaticRetries,
+        lastRetry,
+        conditions,
+        newActions);
   }
 
   public StageRun with(String actionRun, UnaryOperator<ActionRun> change) {
@@ -62,6 +91,7 @@ public record StageRun(
         manualRetries + (automatic ? 0 : 1),
         automaticRetries + (automatic ? 1 : 0),
         Optional.of(now),
+        conditions,
         kept);
   }
 

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import software.amazon.awssdk.services.codepipeline.model.ActionDeclaration;
 import software.amazon.awssdk.services.codepipeline.model.PipelineDeclaration;
 import software.amazon.awssdk.services.codepipeline.model.StageDeclaration;
@@ -99,6 +100,8 @@ final class Track {
       for (StageRun stage : execution.stages()) {
         stage.running().forEach(run -> crew.resume(this, execution, stage.name(), run));
       }
+      // Killed at the wrong moment, it may have stopped between two actions.
+      proceed(execution.id());
     }
   }
 
@@ -167,8 +170,9 @@ final class Track {
     if (!inside.mode().equals("PARALLEL")) {
       pipelines.update(first, pipeline -> pipeline.entered(name, inside.id()));
     }
-    announcements.stage(pipeline(), inside, inside.stageRun(name).orElseThrow(), "STARTED");
-    proceed(inside.id());
+    if (endings.admitted(inside, stage(inside))) {
+      proceed(inside.id());
+    }
   }
 
   /** Does in the execution's stage what is to be done there now. */
@@ -190,27 +194,33 @@ final class Track {
 
   /** False when the action had ended. */
   boolean finish(String id, String stage, String actionRun, Outcome outcome) {
-    Optional<ActionRun> run = running(id, stage, actionRun);
+    Optional<ActionRun> run =
+        changed(id, stage, actionRun, present -> present.ended(outcome, now()));
     if (run.isEmpty()) {
       return false;
     }
-    ActionRun ended = run.get().ended(outcome, now());
-    Execution execution =
-        save(open.get(id).with(stage, now(), it -> it.with(actionRun, _ -> ended)));
     crew.settled(actionRun);
-    announcements.action(pipeline(), execution, stage, action(execution, stage, ended), ended);
+    find(id)
+        .ifPresent(execution ->
+            announcements.action(
+                pipeline(), execution, stage, action(execution, stage, run.get()), run.get()));
     proceed(id);
     return true;
   }
 
+  /** False when the action had ended. */
   boolean progress(String id, String stage, String actionRun, External external) {
-    if (running(id, stage, actionRun).isEmpty()) {
-      return false;
+    return changed(id, stage, actionRun, run -> run.progressed(external, now())).isPresent();
+  }
+
+  private Optional<ActionRun> changed(
+      String id, String stage, String actionRun, UnaryOperator<ActionRun> change) {
+    Execution execution = open.get(id);
+    Optional<ActionRun> changed = running(id, stage, actionRun).map(change);
+    if (execution != null && changed.isPresent()) {
+      save(execution.with(stage, now(), it -> it.with(actionRun, _ -> changed.get())));
     }
-    save(
-        open.get(id)
-            .with(stage, now(), it -> it.with(actionRun, run -> run.progressed(external, now()))));
-    return true;
+    return changed;
   }
 
   Optional<ActionRun> running(String id, String stage, String actionRun) {
