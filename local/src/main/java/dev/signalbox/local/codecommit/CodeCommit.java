@@ -44,6 +44,7 @@ public final class CodeCommit implements Repositories, Resources, AutoCloseable 
   private final Events bus;
   private final PullRequests pullRequests;
   private final Remarks remarks;
+  private final TagOperations tags;
   private final RepositoryOperations operations;
   private final GitEndpoint git;
 
@@ -65,13 +66,15 @@ public final class CodeCommit implements Repositories, Resources, AutoCloseable 
     this.pullRequests = new PullRequests(store, repositories);
     this.remarks = new Remarks(store, repositories);
     references.listen(new SourceWatch(repositories, pullRequests, events, clock));
-    this.operations = new RepositoryOperations(repositories, address);
+    this.tags = new TagOperations(repositories, store);
+    this.operations = new RepositoryOperations(repositories, tags, address);
     this.git = new GitEndpoint(repositories, references, identity, region);
   }
 
   public Service api() {
     Service service = new Service("codecommit");
     operations.addTo(service);
+    tags.addTo(service);
     new BranchOperations(repositories, references).addTo(service);
     new CommitOperations(repositories).addTo(service);
     new FileOperations(repositories).addTo(service);

@@ -34,10 +34,12 @@ import software.amazon.awssdk.services.codecommit.model.UpdateRepositoryNameResp
 /** Repositories as such. */
 final class RepositoryOperations {
   private final Hosting repositories;
+  private final TagOperations tags;
   private final Supplier<URI> address;
 
-  RepositoryOperations(Hosting repositories, Supplier<URI> address) {
+  RepositoryOperations(Hosting repositories, TagOperations tags, Supplier<URI> address) {
     this.repositories = repositories;
+    this.tags = tags;
     this.address = address;
   }
 
@@ -56,6 +58,7 @@ final class RepositoryOperations {
   }
 
   private CreateRepositoryResponse create(Caller caller, CreateRepositoryRequest request) {
+    TagOperations.check(request.tags());
     String description = Optional.ofNullable(request.repositoryDescription()).orElse("");
     Hosted record =
         repositories.create(
@@ -63,6 +66,7 @@ final class RepositoryOperations {
             request.repositoryName(),
             description,
             Optional.ofNullable(request.kmsKeyId()).orElse(""));
+    tags.put(record, request.tags());
     return CreateRepositoryResponse.builder().repositoryMetadata(metadata(record)).build();
   }
 
