@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpServer;
+import dev.signalbox.local.api.Calls;
 import dev.signalbox.local.api.Endpoint;
 import dev.signalbox.local.api.Identity.Key;
 import dev.signalbox.local.api.ManualClock;
@@ -21,12 +22,19 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.codecommit.model.CreateBranchRequest;
+import software.amazon.awssdk.services.codecommit.model.CreateBranchResponse;
+import software.amazon.awssdk.services.codecommit.model.PutFileRequest;
+import software.amazon.awssdk.services.codecommit.model.PutFileResponse;
 
 class GitOverHttpTest {
   private static final Place PLACE = new Place("111111111111", "eu-west-1");
@@ -200,22 +208,50 @@ class GitOverHttpTest {
       })
   void whatGitAllowsAsABranchIsData(String branch) {
     String commit = git.commit("a.txt", "a");
-    git.run("push", "--quiet", "origin", "main", "main:refs/heads/" + branch);
+    git.run("push", "--quiet", "origin", "main");
+    // By the API: not every machine can hand git such a name as an argument.
+    Calls.to(codeCommit.api(), PLACE)
+        .call(
+            "CreateBranch",
+            CreateBranchRequest.builder()
+                .repositoryName("shop")
+                .branchName(branch)
+                .commitId(commit)
+                .build(),
+            CreateBranchResponse.class);
+    assertThat(git.run("ls-remote", "origin")).contains("refs/heads/" + branch);
     assertThat(events).extracting(event -> event.path("referenceName").asText()).contains(branch);
     assertThat(codeCommit.commit(PLACE, "shop", branch).orElseThrow().id()).isEqualTo(commit);
   }
 
   @Test
-  void aCommitIsPackedTheSameEveryTimeAndKeepsWhatIsExecutable() throws Exception {
+  void aCommitIsPackedTheSameEveryTimeWithEveryNameAndKeepsWhatIsExecutable() throws Exception {
     Files.createDirectories(git.directory().resolve("bin"));
     Path script = Files.writeString(git.directory().resolve("bin/run"), "#!/bin/sh\n");
     assertThat(script.toFile().setExecutable(true)).isTrue();
-    String commit = git.commit("b c/é\n'\".txt", "b");
+    String first = git.commit("a.txt", "a");
     git.run("push", "--quiet", "origin", "main");
+    String odd = "b c/é\n'\".txt";
+    String commit =
+        Calls.to(codeCommit.api(), PLACE)
+            .call(
+                "PutFile",
+                PutFileRequest.builder()
+                    .repositoryName("shop")
+                    .branchName("main")
+                    .parentCommitId(first)
+                    .filePath(odd)
+                    .fileContent(SdkBytes.fromUtf8String("b"))
+                    .build(),
+                PutFileResponse.class)
+            .commitId();
     Path one = directory.resolve("one.zip");
     Path two = directory.resolve("two.zip");
     codeCommit.writeZip(PLACE, "shop", commit, one);
     codeCommit.writeZip(PLACE, "shop", commit, two);
     assertThat(Files.mismatch(one, two)).isEqualTo(-1);
+    try (ZipFile zip = new ZipFile(one.toFile())) {
+      assertThat(zip.stream().map(ZipEntry::getName)).contains(odd, "bin/run");
+    }
   }
 }
