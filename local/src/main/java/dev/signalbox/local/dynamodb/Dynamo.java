@@ -138,23 +138,34 @@ public final class Dynamo implements AutoCloseable {
     }
   }
 
+  private <O> O table(Caller caller, String table, Function<DynamoDbClient, O> call) {
+    try {
+      return call.apply(databases.in(caller.place()));
+    } catch (AwsServiceException e) {
+      throw Errors.ofTable(table, e);
+    }
+  }
+
   private CreateTableResponse createTable(Caller caller, CreateTableRequest request) {
     TableDescription table = call(caller, it -> it.createTable(request)).tableDescription();
     return CreateTableResponse.builder().tableDescription(named(caller).out(table)).build();
   }
 
   private DescribeTableResponse describeTable(Caller caller, DescribeTableRequest request) {
-    TableDescription table = call(caller, it -> it.describeTable(request)).table();
+    TableDescription table =
+        table(caller, request.tableName(), it -> it.describeTable(request)).table();
     return DescribeTableResponse.builder().table(named(caller).out(table)).build();
   }
 
   private UpdateTableResponse updateTable(Caller caller, UpdateTableRequest request) {
-    TableDescription table = call(caller, it -> it.updateTable(request)).tableDescription();
+    TableDescription table =
+        table(caller, request.tableName(), it -> it.updateTable(request)).tableDescription();
     return UpdateTableResponse.builder().tableDescription(named(caller).out(table)).build();
   }
 
   private DeleteTableResponse deleteTable(Caller caller, DeleteTableRequest request) {
-    TableDescription table = call(caller, it -> it.deleteTable(request)).tableDescription();
+    TableDescription table =
+        table(caller, request.tableName(), it -> it.deleteTable(request)).tableDescription();
     return DeleteTableResponse.builder().tableDescription(named(caller).out(table)).build();
   }
 

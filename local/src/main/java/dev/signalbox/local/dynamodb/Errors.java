@@ -10,11 +10,21 @@ import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /** DynamoDB Local's exceptions as the answers the service gives. */
 final class Errors {
+  private static final String NOT_THERE = "Requested resource not found";
+
   private Errors() {}
+
+  /** The operations on a table name the one that is not there. */
+  static AwsError ofTable(String table, AwsServiceException exception) {
+    return exception instanceof ResourceNotFoundException
+        ? AwsError.of("ResourceNotFoundException", NOT_THERE + ": Table: " + table + " not found")
+        : of(exception);
+  }
 
   static AwsError of(AwsServiceException exception) {
     AwsErrorDetails details = exception.awsErrorDetails();
@@ -26,6 +36,7 @@ final class Errors {
             exception.statusCode() >= 400 ? exception.statusCode() : 400,
             Optional.ofNullable(message).orElseGet(() -> withoutTrailer(exception)));
     return switch (exception) {
+      case ResourceNotFoundException _ -> AwsError.of(error.code(), NOT_THERE);
       case ConditionalCheckFailedException e when e.hasItem() -> error.with(item(e.item()));
       case TransactionCanceledException e when e.hasCancellationReasons() -> error.with(reasons(e));
       default -> error;

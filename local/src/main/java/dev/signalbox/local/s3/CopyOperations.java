@@ -128,9 +128,11 @@ final class CopyOperations {
     var found = reading.find(bucket, source.key(), source.versionId());
     var preconditions = new Preconditions(request, "x-amz-copy-source-");
     preconditions.checkRead(found.content(), found.version().modified());
-    if (preconditions.unchanged(found.content(), found.version().modified())) {
-      throw S3Error.preconditionFailed("x-amz-copy-source-If-None-Match");
-    }
+    preconditions
+        .unchanged(found.content(), found.version().modified(), shelf.now())
+        .ifPresent(condition -> {
+          throw S3Error.preconditionFailed(condition);
+        });
     return found;
   }
 

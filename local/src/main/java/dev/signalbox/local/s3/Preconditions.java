@@ -25,13 +25,19 @@ record Preconditions(Request request, String prefix) {
     return new Preconditions(request, "");
   }
 
-  /** Whether a reader has to be told that nothing has changed. */
-  boolean unchanged(Content content, Instant modified) {
+  /**
+   * The header for which a reader has to be told that nothing has changed, if there is one.
+   *
+   * @param now a time that is still to come asks for nothing
+   */
+  Optional<String> unchanged(Content content, Instant modified, Instant now) {
     var match = etags("If-None-Match");
     if (match.isPresent()) {
-      return names(match.get(), content);
+      return match.filter(it -> names(it, content)).map(_ -> prefix + "If-None-Match");
     }
-    return date("If-Modified-Since").filter(it -> !seconds(modified).isAfter(it)).isPresent();
+    return date("If-Modified-Since")
+        .filter(it -> !it.isAfter(now) && !seconds(modified).isAfter(it))
+        .map(_ -> prefix + "If-Modified-Since");
   }
 
   /**

@@ -63,7 +63,7 @@ final class ReadOperations {
     var headers = ObjectHeaders.of(request, bucket, found);
     var preconditions = Preconditions.of(request);
     preconditions.checkRead(content, found.version().modified());
-    if (preconditions.unchanged(content, found.version().modified())) {
+    if (preconditions.unchanged(content, found.version().modified(), shelf.now()).isPresent()) {
       headers.keySet().retainAll(ObjectHeaders.OF_UNCHANGED);
       return Answer.empty(304).with(headers);
     }

@@ -2,6 +2,7 @@ package dev.signalbox.local.s3;
 
 import dev.signalbox.local.api.Store;
 import dev.signalbox.local.api.Table;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +31,10 @@ final class Shelf {
 
   /** What a deletion did: the version that is gone, or the delete marker that was set. */
   record Deleted(Optional<String> versionId, boolean deleteMarker, boolean created) {}
+
+  Instant now() {
+    return clock.instant();
+  }
 
   Optional<Bucket> find(String name) {
     return buckets.get(name);

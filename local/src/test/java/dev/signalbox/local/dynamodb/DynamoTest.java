@@ -74,6 +74,17 @@ class DynamoTest {
   }
 
   @Test
+  void aTableThatIsNotThereIsTold() {
+    assertThatThrownBy(() -> client.describeTable(r -> r.tableName("nobodys")))
+        .isInstanceOf(ResourceNotFoundException.class)
+        .hasMessageStartingWith("Requested resource not found: Table: nobodys not found");
+    assertThatThrownBy(() ->
+            client.getItem(
+                r -> r.tableName("nobodys").key(Map.of("id", AttributeValue.fromS("x")))))
+        .hasMessageStartingWith("Requested resource not found (");
+  }
+
+  @Test
   void exactlyOneOfEightRacingClaimsWins() throws Exception {
     for (int round = 0; round < 10; round++) {
       String id = UUID.randomUUID().toString();

@@ -85,10 +85,8 @@ class ReadingTest {
             catchThrowableOfType(
                     S3Exception.class,
                     () ->
-                        s3.getObjectAsBytes(it ->
-                            it.bucket(bucket)
-                                .key("k")
-                                .ifModifiedSince(Instant.now().plusSeconds(60))))
+                        s3.getObjectAsBytes(
+                            it -> it.bucket(bucket).key("k").ifModifiedSince(Instant.now())))
                 .statusCode())
         .isEqualTo(304);
   }
@@ -171,6 +169,28 @@ class ReadingTest {
         .isEqualTo(Map.of("b", "2"));
     assertThat(s3.getObjectAsBytes(it -> it.bucket(bucket).key("other")).asUtf8String())
         .isEqualTo("0123456789");
+  }
+
+  @Test
+  void aTimeThatIsStillToComeIsNoReasonToReadNothing() {
+    assertThat(
+            s3.getObjectAsBytes(it ->
+                    it.bucket(bucket).key("k").ifModifiedSince(Instant.now().plusSeconds(3600)))
+                .asUtf8String())
+        .isEqualTo("0123456789");
+  }
+
+  @Test
+  void aSourceThatHasNotChangedIsNotCopiedWhenOnlyChangesAreWanted() {
+    assertThat(
+            refusal(() ->
+                s3.copyObject(it ->
+                    it.sourceBucket(bucket)
+                        .sourceKey("k")
+                        .destinationBucket(bucket)
+                        .destinationKey("copy")
+                        .copySourceIfModifiedSince(Instant.now()))))
+        .isEqualTo("PreconditionFailed");
   }
 
   @Test
