@@ -14,7 +14,8 @@ final class LiveReport implements Watcher {
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
 
   /** What Lambda adds around each event. */
-  private static final Pattern FRAME = Pattern.compile("(START|END|REPORT) RequestId: .*");
+  private static final Pattern FRAME =
+      Pattern.compile("(START|END|REPORT) RequestId: .*|\\{\"time\":\"[^\"]*\",\"type\":\"platform\\..*");
 
   /** What tells one event from another, in the order it is read. */
   private static final List<String> TELLING =

@@ -84,7 +84,9 @@ public final class Local implements AutoCloseable {
     logs = new CloudWatchLogs(store, clock);
     watchers = new Watchers(logs);
     events.onEvent(watchers::happened);
-    lambda = new Lambda(store, clock, roles, watchers, sqs, this::address);
+    lambda =
+        new Lambda(
+            store, clock, new Lambda.Neighbours(roles, watchers, sqs, events, s3), this::address);
     codeBuild =
         new CodeBuild(
             store,

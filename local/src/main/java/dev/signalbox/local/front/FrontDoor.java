@@ -1,5 +1,6 @@
 package dev.signalbox.local.front;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.signalbox.local.api.AwsError;
@@ -26,7 +27,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.core.protocol.MarshallLocation;
 import software.amazon.awssdk.utils.builder.Buildable;
 
 /**
@@ -170,15 +173,16 @@ public final class FrontDoor implements AutoCloseable {
     if (!target.isEmpty()) {
       return new JsonProtocol(models, target, contentType, body);
     }
+    // Before forms: Java's own client calls an empty body one.
+    if (model.isPresent() && model.get().protocol().equals("rest-json")) {
+      return new RestJsonProtocol(exchange, model.get(), body);
+    }
     if (contentType.startsWith("application/x-www-form-urlencoded")) {
       return QueryProtocol.of(model, new String(body, StandardCharsets.UTF_8));
     }
     if (model.isPresent() && model.get().protocol().equals("query")) {
       return QueryProtocol.of(
           model, Optional.ofNullable(exchange.getRequestURI().getRawQuery()).orElse(""));
-    }
-    if (model.isPresent() && model.get().protocol().equals("rest-json")) {
-      return new RestJsonProtocol(exchange, model.get(), body);
     }
     return new JsonProtocol(models, "", contentType, body);
   }
@@ -202,10 +206,19 @@ public final class FrontDoor implements AutoCloseable {
     protocol.fill(builder);
     SdkPojo request = (SdkPojo) ((Buildable) builder).build();
     gate.check(
-        service,
-        operation,
-        protocol instanceof JsonProtocol json ? json.json() : Shapes.json(request));
+        service, operation, protocol instanceof JsonProtocol json ? json.json() : members(request));
     return protocol.result(call, implemented.operation().apply(caller, request), requestId);
+  }
+
+  /** The models name members; headers and query parameters have names of their own. */
+  private static ObjectNode members(SdkPojo request) {
+    ObjectNode members = Shapes.json(request);
+    for (SdkField<?> field : request.sdkFields()) {
+      if (field.location() != MarshallLocation.PAYLOAD && members.has(field.locationName())) {
+        members.set(field.memberName(), members.remove(field.locationName()));
+      }
+    }
+    return members;
   }
 
   private static String header(HttpExchange exchange, String name) {

@@ -8,7 +8,9 @@ import dev.signalbox.local.model.Model;
 import dev.signalbox.local.model.Model.Addressed;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.core.SdkBytes;
@@ -48,7 +50,11 @@ record RestJsonProtocol(HttpExchange exchange, Model model, byte[] body) impleme
       } else if (location == MarshallLocation.PATH || location == MarshallLocation.GREEDY_PATH) {
         put(members, field, labels.get(field.locationName()));
       } else if (location == MarshallLocation.QUERY_PARAM) {
-        put(members, field, query.get(field.locationName()));
+        if (field.marshallingType().equals(MarshallingType.LIST)) {
+          putAll(members, field);
+        } else {
+          put(members, field, query.get(field.locationName()));
+        }
       } else if (location == MarshallLocation.HEADER) {
         put(members, field, exchange.getRequestHeaders().getFirst(field.locationName()));
       }
@@ -72,14 +78,32 @@ record RestJsonProtocol(HttpExchange exchange, Model model, byte[] body) impleme
     }
   }
 
+  private void putAll(ObjectNode members, SdkField<?> field) {
+    List<String> values =
+        parameters().stream()
+            .filter(it -> it.getKey().equals(field.locationName()))
+            .map(Map.Entry::getValue)
+            .toList();
+    if (!values.isEmpty()) {
+      values.forEach(members.putArray(field.memberName())::add);
+    }
+  }
+
   private Map<String, String> query() {
     Map<String, String> query = new HashMap<>();
+    parameters().forEach(it -> query.put(it.getKey(), it.getValue()));
+    return query;
+  }
+
+  /** In the order of the request; a list's name comes once for each of its elements. */
+  private List<Map.Entry<String, String>> parameters() {
+    List<Map.Entry<String, String>> parameters = new ArrayList<>();
     String raw = Optional.ofNullable(exchange.getRequestURI().getRawQuery()).orElse("");
     for (String pair : raw.split("&", -1)) {
       String[] parts = pair.split("=", 2);
-      query.put(decode(parts[0]), parts.length == 2 ? decode(parts[1]) : "");
+      parameters.add(Map.entry(decode(parts[0]), parts.length == 2 ? decode(parts[1]) : ""));
     }
-    return query;
+    return parameters;
   }
 
   private static String decode(String text) {

@@ -1,57 +1,46 @@
 package dev.signalbox.local.lambda;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.local.api.AwsError;
 import dev.signalbox.local.api.Clock;
 import dev.signalbox.local.api.Place;
-import dev.signalbox.local.api.Queues;
 import dev.signalbox.local.api.Store;
 import dev.signalbox.local.api.Table;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Events handed over without waiting for the answer: kept until they are done with, tried again
- * after one and after two minutes, and in the end reported to the function's on-failure destination
- * (<a href="https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html">how
+ * after one and after two minutes, and in the end reported to the function's destinations (<a
+ * href="https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html">how
  * Lambda handles errors and retries</a>).
  */
 final class AsyncInvocations {
   private static final Logger LOG = LoggerFactory.getLogger(AsyncInvocations.class);
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration WHILE_THROTTLED = Duration.ofSeconds(1);
 
   /** Runs an event; throws {@link AwsError} when it was not even tried. */
   @FunctionalInterface
   interface Runner {
-    Outcome run(FunctionRecord function, byte[] event);
+    Outcome run(Resolved function, byte[] event);
   }
 
   private final Table<AsyncInvocation> waiting;
   private final Clock clock;
-  private final Queues queues;
+  private final Destinations destinations;
   private final Runner runner;
-  private final java.util.function.BiFunction<Place, String, FunctionRecord> functions;
+  private final Catalogue catalogue;
 
   AsyncInvocations(
-      Store store,
-      Clock clock,
-      Queues queues,
-      Runner runner,
-      java.util.function.BiFunction<Place, String, FunctionRecord> functions) {
-    this.waiting = store.table("async-invocations", AsyncInvocation.class);
+      Store store, Clock clock, Destinations destinations, Runner runner, Catalogue catalogue) {
+    this.waiting = store.table("lambda.invocations", AsyncInvocation.class);
     this.clock = clock;
-    this.queues = queues;
+    this.destinations = destinations;
     this.runner = runner;
-    this.functions = functions;
+    this.catalogue = catalogue;
   }
 
   /** Takes up what a stop left behind. */
@@ -59,13 +48,14 @@ final class AsyncInvocations {
     waiting.all().forEach(invocation -> Thread.ofVirtual().start(() -> attempt(invocation)));
   }
 
-  void accept(FunctionRecord function, byte[] event) {
+  void accept(Resolved function, byte[] event) {
     AsyncInvocation invocation =
         new AsyncInvocation(
             UUID.randomUUID().toString(),
-            function.account(),
-            function.region(),
-            function.name(),
+            function.function().account(),
+            function.function().region(),
+            function.function().name(),
+            function.qualifier(),
             event,
             0,
             clock.instant().toEpochMilli());
@@ -74,105 +64,76 @@ final class AsyncInvocations {
   }
 
   private void attempt(AsyncInvocation invocation) {
-    FunctionRecord function;
+    Resolved function;
     try {
       function =
-          functions.apply(
-              new Place(invocation.account(), invocation.region()), invocation.function());
+          catalogue.resolve(
+              new Place(invocation.account(), invocation.region()),
+              invocation.function(),
+              invocation.qualifier());
     } catch (AwsError e) {
       waiting.remove(invocation.id());
       return;
     }
     try {
-      switch (runner.run(function, invocation.event())) {
-        case Outcome.Answered _ -> waiting.remove(invocation.id());
-        case Outcome.Failed failed -> failed(function, invocation.failedOnce(), failed);
+      Outcome outcome = runner.run(function, invocation.event());
+      switch (outcome) {
+        case Outcome.Answered _ -> done(function, invocation.tried(), "Success", outcome);
+        case Outcome.Failed _ -> failed(function, invocation.tried(), outcome);
       }
     } catch (AwsError throttled) {
       if (tooOld(function, invocation)) {
-        giveUp(
-            function,
-            invocation,
-            "EventAgeExceeded",
-            Outcome.Failed.because("Throttled", "Rate Exceeded."));
+        Outcome outcome = Outcome.Failed.because("Throttled", "Rate Exceeded.");
+        done(function, invocation, "EventAgeExceeded", outcome);
       } else {
         clock.after(WHILE_THROTTLED, () -> attempt(invocation));
       }
     } catch (RuntimeException e) {
-      LOG.error("Function {} could not be run", function.name(), e);
-      giveUp(
-          function,
-          invocation,
-          "RetriesExhausted",
-          Outcome.Failed.because("Runtime.Unknown", String.valueOf(e.getMessage())));
+      LOG.error("Function {} could not be run", function.invokedArn(), e);
+      Outcome outcome = Outcome.Failed.because("Runtime.Unknown", String.valueOf(e.getMessage()));
+      done(function, invocation.tried(), "RetriesExhausted", outcome);
     }
   }
 
-  private void failed(FunctionRecord function, AsyncInvocation invocation, Outcome.Failed outcome) {
-    if (invocation.attempts() > function.retries()) {
-      giveUp(function, invocation, "RetriesExhausted", outcome);
+  private void failed(Resolved function, AsyncInvocation invocation, Outcome outcome) {
+    if (invocation.attempts() > settings(function).retries()) {
+      done(function, invocation, "RetriesExhausted", outcome);
     } else if (tooOld(function, invocation)) {
-      giveUp(function, invocation, "EventAgeExceeded", outcome);
+      done(function, invocation, "EventAgeExceeded", outcome);
     } else {
       waiting.put(invocation.id(), invocation);
       clock.after(Duration.ofMinutes(invocation.attempts()), () -> attempt(invocation));
     }
   }
 
-  private boolean tooOld(FunctionRecord function, AsyncInvocation invocation) {
+  private boolean tooOld(Resolved function, AsyncInvocation invocation) {
     Instant accepted = Instant.ofEpochMilli(invocation.acceptedMillis());
-    return accepted.plusSeconds(function.maximumAgeSeconds()).isBefore(clock.instant());
+    return accepted.plusSeconds(settings(function).maximumAgeSeconds()).isBefore(clock.instant());
   }
 
-  private void giveUp(
-      FunctionRecord function,
-      AsyncInvocation invocation,
-      String condition,
-      Outcome.Failed outcome) {
-    if (!function.onFailure().isEmpty()) {
-      try {
-        queues.send(
-            function.onFailure(), record(function, invocation, condition, outcome), Map.of());
-      } catch (AwsError e) {
-        LOG.warn("The on-failure destination of {} refused: {}", function.name(), e.getMessage());
-      }
+  private AsyncSettings settings(Resolved function) {
+    FunctionRecord record = function.function();
+    return catalogue
+        .settings(
+            new Catalogue.Name(record.place(), record.name(), Optional.empty()),
+            function.qualifier())
+        .orElse(AsyncSettings.USUAL);
+  }
+
+  /** Told before it is forgotten: a stop between the two tells it twice. */
+  private void done(
+      Resolved function, AsyncInvocation invocation, String condition, Outcome outcome) {
+    AsyncSettings settings = settings(function);
+    boolean success = condition.equals("Success");
+    var ended = new Destinations.Ended(invocation, function, condition, outcome, clock.instant());
+    String destination = success ? settings.onSuccess() : settings.onFailure();
+    if (!destination.isEmpty()) {
+      destinations.tell(destination, ended);
+    }
+    String deadLetters = function.function().configuration().deadLetters();
+    if (!success && !deadLetters.isEmpty()) {
+      destinations.deadLetter(deadLetters, ended);
     }
     waiting.remove(invocation.id());
-  }
-
-  private String record(
-      FunctionRecord function,
-      AsyncInvocation invocation,
-      String condition,
-      Outcome.Failed outcome) {
-    ObjectNode record = JSON.createObjectNode();
-    record.put("version", "1.0").put("timestamp", clock.instant().toString());
-    record
-        .putObject("requestContext")
-        .put("requestId", invocation.id())
-        .put("functionArn", function.arn() + ":$LATEST")
-        .put("condition", condition)
-        .put("approximateInvokeCount", invocation.attempts());
-    record.set("requestPayload", tree(invocation.event()));
-    record
-        .putObject("responseContext")
-        .put("statusCode", 200)
-        .put("executedVersion", "$LATEST")
-        .put("functionError", "Unhandled");
-    record.set("responsePayload", tree(outcome.payload()));
-    try {
-      return JSON.writeValueAsString(record);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static JsonNode tree(byte[] json) {
-    try {
-      return JSON.readTree(json);
-    } catch (IOException e) {
-      return JSON.getNodeFactory()
-          .textNode(new String(json, java.nio.charset.StandardCharsets.UTF_8));
-    }
   }
 }

@@ -1,30 +1,31 @@
 package dev.signalbox.local.lambda;
 
 import dev.signalbox.local.api.Caller;
-import dev.signalbox.local.api.Place;
 import dev.signalbox.local.api.Service;
 import dev.signalbox.local.api.Shapes;
-import dev.signalbox.local.api.Table;
+import dev.signalbox.local.lambda.FunctionRecord.Configuration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.function.BiFunction;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.lambda.model.Architecture;
 import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
 import software.amazon.awssdk.services.lambda.model.GetFunctionConfigurationRequest;
 import software.amazon.awssdk.services.lambda.model.GetFunctionConfigurationResponse;
-import software.amazon.awssdk.services.lambda.model.GetFunctionEventInvokeConfigRequest;
-import software.amazon.awssdk.services.lambda.model.GetFunctionEventInvokeConfigResponse;
 import software.amazon.awssdk.services.lambda.model.GetFunctionRequest;
 import software.amazon.awssdk.services.lambda.model.GetFunctionResponse;
 import software.amazon.awssdk.services.lambda.model.LastUpdateStatus;
 import software.amazon.awssdk.services.lambda.model.ListFunctionsRequest;
 import software.amazon.awssdk.services.lambda.model.ListFunctionsResponse;
-import software.amazon.awssdk.services.lambda.model.ListVersionsByFunctionRequest;
-import software.amazon.awssdk.services.lambda.model.ListVersionsByFunctionResponse;
 import software.amazon.awssdk.services.lambda.model.PackageType;
 import software.amazon.awssdk.services.lambda.model.State;
+import software.amazon.awssdk.services.lambda.model.TracingMode;
 
 /** The operations that tell what functions there are. */
-record Descriptions(
-    Table<FunctionRecord> functions, BiFunction<Place, String, FunctionRecord> named) {
+record Descriptions(Catalogue catalogue) {
+  private static final DateTimeFormatter MODIFIED =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSZ").withZone(ZoneOffset.UTC);
 
   void addTo(Service service) {
     service
@@ -33,79 +34,93 @@ record Descriptions(
             "GetFunctionConfiguration",
             GetFunctionConfigurationRequest::builder,
             this::configuration)
-        .on(
-            "GetFunctionEventInvokeConfig",
-            GetFunctionEventInvokeConfigRequest::builder,
-            this::asynchronous)
-        .on("ListFunctions", ListFunctionsRequest::builder, this::list)
-        .on("ListVersionsByFunction", ListVersionsByFunctionRequest::builder, this::versions);
+        .on("ListFunctions", ListFunctionsRequest::builder, this::list);
   }
 
   private GetFunctionResponse function(Caller caller, GetFunctionRequest request) {
-    FunctionRecord function = named.apply(caller.place(), request.functionName());
-    return GetFunctionResponse.builder()
-        .configuration(described(function))
-        .code(it -> it.repositoryType("S3"))
-        .concurrency(it -> it.reservedConcurrentExecutions(function.concurrency()))
-        .build();
-  }
-
-  private GetFunctionConfigurationResponse configuration(
-      Caller caller, GetFunctionConfigurationRequest request) {
-    FunctionRecord function = named.apply(caller.place(), request.functionName());
-    return Shapes.fill(GetFunctionConfigurationResponse.builder(), Shapes.json(described(function)))
-        .build();
-  }
-
-  private GetFunctionEventInvokeConfigResponse asynchronous(
-      Caller caller, GetFunctionEventInvokeConfigRequest request) {
-    FunctionRecord function = named.apply(caller.place(), request.functionName());
-    GetFunctionEventInvokeConfigResponse.Builder answer =
-        GetFunctionEventInvokeConfigResponse.builder()
-            .functionArn(function.arn() + ":$LATEST")
-            .maximumRetryAttempts(function.retries())
-            .maximumEventAgeInSeconds(function.maximumAgeSeconds());
-    if (!function.onFailure().isEmpty()) {
-      answer.destinationConfig(
-          to -> to.onFailure(failure -> failure.destination(function.onFailure())));
+    Resolved function =
+        catalogue.resolve(caller.place(), request.functionName(), request.qualifier());
+    FunctionRecord latest =
+        catalogue.get(Catalogue.name(caller.place(), request.functionName(), request.qualifier()));
+    GetFunctionResponse.Builder answer =
+        GetFunctionResponse.builder()
+            .configuration(described(function))
+            .code(it -> it.repositoryType("S3"))
+            .tags(latest.tags().isEmpty() ? null : latest.tags());
+    if (latest.reserved() != FunctionRecord.UNRESERVED) {
+      answer.concurrency(it -> it.reservedConcurrentExecutions(latest.reserved()));
     }
     return answer.build();
   }
 
+  private GetFunctionConfigurationResponse configuration(
+      Caller caller, GetFunctionConfigurationRequest request) {
+    Resolved function =
+        catalogue.resolve(caller.place(), request.functionName(), request.qualifier());
+    return Shapes.fill(GetFunctionConfigurationResponse.builder(), Shapes.json(described(function)))
+        .build();
+  }
+
   private ListFunctionsResponse list(Caller caller, ListFunctionsRequest request) {
-    List<FunctionConfiguration> all =
-        functions.startingWith(caller.place().key("")).stream()
-            .map(Descriptions::described)
+    Stream<FunctionRecord> found = catalogue.of(caller.place()).stream();
+    if ("ALL".equals(request.functionVersionAsString())) {
+      found =
+          found.flatMap(it ->
+              Stream.concat(
+                  Stream.of(it),
+                  catalogue.versions(Catalogue.name(it.place(), it.name(), null)).stream()));
+    }
+    Page<FunctionRecord> page = Page.of(found.toList(), request.maxItems(), request.marker());
+    boolean all = "ALL".equals(request.functionVersionAsString());
+    List<FunctionConfiguration> shown =
+        page.items().stream()
+            .map(it -> all ? described(it, it.versionArn()) : described(it))
             .toList();
-    return ListFunctionsResponse.builder().functions(all).build();
+    return ListFunctionsResponse.builder().functions(shown).nextMarker(page.next()).build();
   }
 
-  /** Nothing is published here: there is the latest, and no other. */
-  private ListVersionsByFunctionResponse versions(
-      Caller caller, ListVersionsByFunctionRequest request) {
-    FunctionRecord function = named.apply(caller.place(), request.functionName());
-    return ListVersionsByFunctionResponse.builder().versions(List.of(described(function))).build();
+  /** A function is described under the ARN it was asked for by. */
+  private static FunctionConfiguration described(Resolved function) {
+    return described(function.function(), function.invokedArn());
   }
 
-  private static FunctionConfiguration described(FunctionRecord function) {
+  static FunctionConfiguration described(FunctionRecord function) {
+    return described(
+        function,
+        function.version().equals(FunctionRecord.LATEST) ? function.arn() : function.versionArn());
+  }
+
+  static FunctionConfiguration described(FunctionRecord function, String arn) {
+    Configuration its = function.configuration();
     FunctionConfiguration.Builder description =
         FunctionConfiguration.builder()
             .functionName(function.name())
-            .functionArn(function.arn())
-            .runtime(function.runtime())
-            .handler(function.handler())
-            .timeout(function.timeoutSeconds())
-            .memorySize(function.memoryMegabytes())
+            .functionArn(arn)
+            .description(its.description())
+            .runtime(its.runtime())
+            .handler(its.handler())
+            .timeout(its.timeoutSeconds())
+            .memorySize(its.memoryMegabytes())
+            .codeSha256(function.code().sha256())
+            .codeSize(function.code().size())
+            .lastModified(MODIFIED.format(Instant.ofEpochMilli(function.modifiedMillis())))
+            .revisionId(function.revision())
+            .architectures(Architecture.X86_64)
+            .ephemeralStorage(it -> it.size(512))
+            .tracingConfig(it -> it.mode(TracingMode.PASS_THROUGH))
             .packageType(PackageType.ZIP)
             .state(State.ACTIVE)
             .lastUpdateStatus(LastUpdateStatus.SUCCESSFUL)
-            .loggingConfig(it -> it.logGroup(function.logGroup()))
-            .version("$LATEST");
-    if (!function.role().isEmpty()) {
-      description.role("arn:aws:iam::" + function.account() + ":role/" + function.role());
+            .loggingConfig(it -> it.logGroup(its.logGroup()).logFormat(its.logFormat()))
+            .version(function.version());
+    if (!its.role().isEmpty()) {
+      description.role("arn:aws:iam::" + function.account() + ":role/" + its.role());
     }
-    if (!function.environment().isEmpty()) {
-      description.environment(it -> it.variables(function.environment()));
+    if (!its.environment().isEmpty()) {
+      description.environment(it -> it.variables(its.environment()));
+    }
+    if (!its.deadLetters().isEmpty()) {
+      description.deadLetterConfig(it -> it.targetArn(its.deadLetters()));
     }
     return description.build();
   }

@@ -9,50 +9,38 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
-/**
- * The processes of one function: kept warm, made when all are busy, never more than its
- * concurrency.
- */
+/** The processes of one version of a function: kept warm, made when all are busy. */
 final class FunctionPool implements AutoCloseable {
-  private final FunctionRecord function;
-  private final Supplier<Worker> starter;
-  private final Semaphore free;
+  /** On AWS an account has a thousand; what is beyond this waits here for its turn. */
+  private static final int MOST_PROCESSES = 4;
+
+  private final Function<FunctionRecord, Worker> starter;
+  private final Semaphore processes = new Semaphore(MOST_PROCESSES, true);
   private final Deque<Worker> idle = new ArrayDeque<>();
   private final Set<Worker> all = new HashSet<>();
   private boolean closed;
 
-  FunctionPool(FunctionRecord function, Supplier<Worker> starter) {
-    this.function = function;
+  FunctionPool(Function<FunctionRecord, Worker> starter) {
     this.starter = starter;
-    this.free = new Semaphore(function.concurrency());
   }
 
-  FunctionRecord function() {
-    return function;
-  }
-
-  /**
-   * @throws AwsError TooManyRequestsException when every process the function may have is busy
-   */
-  Outcome run(byte[] event) {
-    if (!free.tryAcquire()) {
-      throw new AwsError("TooManyRequestsException", 429, "Rate Exceeded.");
-    }
+  Execution run(FunctionRecord function, String invokedArn, byte[] event) {
+    processes.acquireUninterruptibly();
     try {
-      Worker worker = take();
+      Worker worker = take(function);
       try {
-        return worker.run(function, UUID.randomUUID().toString(), event);
+        return worker.run(function, invokedArn, UUID.randomUUID().toString(), event);
       } finally {
         give(worker);
       }
     } finally {
-      free.release();
+      processes.release();
     }
   }
 
-  private synchronized Worker take() {
+  private synchronized Worker take(FunctionRecord function) {
     if (closed) {
       throw new AwsError("ServiceException", 503, "The function is being removed.");
     }
@@ -63,7 +51,7 @@ final class FunctionPool implements AutoCloseable {
       }
       discard(worker);
     }
-    Worker started = starter.get();
+    Worker started = starter.apply(function);
     all.add(started);
     return started;
   }

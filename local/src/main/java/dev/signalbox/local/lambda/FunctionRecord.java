@@ -2,38 +2,198 @@ package dev.signalbox.local.lambda;
 
 import dev.signalbox.local.api.Place;
 import java.util.Map;
+import java.util.UUID;
 
 /**
- * A function as it is kept.
+ * A function as it is kept: the latest one, which changes, or a published version, which does not.
  *
- * @param code the packed zip or jar
- * @param role the name of the role whose credentials it gets; empty for none
- * @param retries of an asynchronous invocation that fails
- * @param onFailure the ARN of the queue that learns of an asynchronous invocation that failed for
- *     good; empty for none
+ * @param version {@code $LATEST} or a number
+ * @param lastVersion the number of the version published last, which is never given again
+ * @param reserved how many processes it may have at once; {@link #UNRESERVED} for no limit of its
+ *     own
  */
-public record FunctionRecord(
+record FunctionRecord(
     String account,
     String region,
     String name,
-    String runtime,
-    String handler,
-    String code,
-    int timeoutSeconds,
-    int memoryMegabytes,
-    int concurrency,
-    Map<String, String> environment,
-    String role,
-    String logGroup,
-    int retries,
-    int maximumAgeSeconds,
-    String onFailure) {
+    String version,
+    int lastVersion,
+    Code code,
+    Configuration configuration,
+    int reserved,
+    Map<String, String> tags,
+    long modifiedMillis,
+    String revision) {
+  static final String LATEST = "$LATEST";
+  static final int UNRESERVED = -1;
+
+  /**
+   * @param path the packed zip or jar, or a directory with what it unpacks to
+   * @param sha256 in base64
+   */
+  record Code(String path, String sha256, long size) {}
+
+  /**
+   * @param role the name of the role whose credentials it gets; empty for none
+   * @param logFormat Text or JSON
+   * @param deadLetters the ARN of the queue that gets the events it failed on; empty for none
+   */
+  record Configuration(
+      String description,
+      String runtime,
+      String handler,
+      int timeoutSeconds,
+      int memoryMegabytes,
+      Map<String, String> environment,
+      String role,
+      String logGroup,
+      String logFormat,
+      String applicationLogLevel,
+      String systemLogLevel,
+      String deadLetters) {
+
+    Configuration {
+      environment = Map.copyOf(environment);
+    }
+
+    boolean logsJson() {
+      return logFormat.equals("JSON");
+    }
+
+    Configuration described(String newDescription) {
+      return new Configuration(
+          newDescription,
+          runtime,
+          handler,
+          timeoutSeconds,
+          memoryMegabytes,
+          environment,
+          role,
+          logGroup,
+          logFormat,
+          applicationLogLevel,
+          systemLogLevel,
+          deadLetters);
+    }
+  }
+
+  FunctionRecord {
+    tags = Map.copyOf(tags);
+  }
+
+  static FunctionRecord made(
+      Place place,
+      String name,
+      Code code,
+      Configuration configuration,
+      Map<String, String> tags,
+      long now) {
+    return new FunctionRecord(
+        place.account(),
+        place.region(),
+        name,
+        LATEST,
+        0,
+        code,
+        configuration,
+        UNRESERVED,
+        tags,
+        now,
+        UUID.randomUUID().toString());
+  }
 
   Place place() {
     return new Place(account, region);
   }
 
+  /** Without a version. */
   String arn() {
     return place().arn("lambda", "function:" + name);
+  }
+
+  String versionArn() {
+    return arn() + ":" + version;
+  }
+
+  FunctionRecord changed(Code newCode, Configuration newConfiguration, long now) {
+    return new FunctionRecord(
+        account,
+        region,
+        name,
+        version,
+        lastVersion,
+        newCode,
+        newConfiguration,
+        reserved,
+        tags,
+        now,
+        UUID.randomUUID().toString());
+  }
+
+  FunctionRecord reserving(int processes) {
+    return new FunctionRecord(
+        account,
+        region,
+        name,
+        version,
+        lastVersion,
+        code,
+        configuration,
+        processes,
+        tags,
+        modifiedMillis,
+        revision);
+  }
+
+  FunctionRecord tagged(Map<String, String> newTags) {
+    return new FunctionRecord(
+        account,
+        region,
+        name,
+        version,
+        lastVersion,
+        code,
+        configuration,
+        reserved,
+        newTags,
+        modifiedMillis,
+        revision);
+  }
+
+  /** The latest one, knowing that this version has been published. */
+  FunctionRecord having(int published) {
+    return new FunctionRecord(
+        account,
+        region,
+        name,
+        version,
+        published,
+        code,
+        configuration,
+        reserved,
+        tags,
+        modifiedMillis,
+        UUID.randomUUID().toString());
+  }
+
+  FunctionRecord published(int number, String description) {
+    return new FunctionRecord(
+        account,
+        region,
+        name,
+        Integer.toString(number),
+        number,
+        code,
+        configuration.described(description),
+        reserved,
+        Map.of(),
+        modifiedMillis,
+        UUID.randomUUID().toString());
+  }
+
+  /** Whether it would run the same. */
+  boolean runsLike(FunctionRecord other) {
+    return code.sha256().equals(other.code.sha256())
+        && configuration.described("").equals(other.configuration.described(""));
   }
 }

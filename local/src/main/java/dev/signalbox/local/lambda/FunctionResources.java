@@ -2,18 +2,19 @@ package dev.signalbox.local.lambda;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.signalbox.local.api.AwsError;
+import dev.signalbox.local.api.Clock;
 import dev.signalbox.local.api.Place;
 import dev.signalbox.local.api.Resources;
+import dev.signalbox.local.lambda.FunctionRecord.Code;
+import dev.signalbox.local.lambda.FunctionRecord.Configuration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.UUID;
 
 /** Functions from templates. */
-record FunctionResources(Consumer<FunctionRecord> functions) implements Resources {
-  private static final int DEFAULT_CONCURRENCY = 4;
-
+record FunctionResources(Catalogue catalogue, Clock clock, CodeStore store) implements Resources {
   @Override
   public Set<String> types() {
     return Set.of(
@@ -25,49 +26,109 @@ record FunctionResources(Consumer<FunctionRecord> functions) implements Resource
 
   @Override
   public Made make(Place place, String type, String logicalId, String name, ObjectNode properties) {
-    if (!type.endsWith("::Function")) {
-      return new Made(name, Map.of());
-    }
-    FunctionRecord function = function(place, name, properties);
-    functions.accept(function);
-    return new Made(function.name(), Map.of("Arn", function.arn()));
+    return switch (type) {
+      case "AWS::Lambda::Permission" -> new Made(name, Map.of());
+      case "AWS::Lambda::EventInvokeConfig" -> invokeConfig(place, name, properties);
+      default -> function(place, properties.path("FunctionName").asText(name), properties);
+    };
   }
 
-  private static FunctionRecord function(Place place, String name, JsonNode properties) {
-    String functionName = properties.path("FunctionName").asText(name);
-    String runtime = properties.path("Runtime").asText();
-    if (!runtime.matches("java(21|25)")) {
-      throw AwsError.of(
-          "InvalidParameterValueException",
-          "Function "
-              + functionName
-              + " has runtime '"
-              + runtime
-              + "'; local runs java21 and java25");
+  private Made function(Place place, String name, ObjectNode properties) {
+    Configuration configuration = configuration(name, properties);
+    Runtimes.check(configuration);
+    Map<String, String> tags = new HashMap<>();
+    properties.path("Tags").properties().forEach(t -> tags.put(t.getKey(), t.getValue().asText()));
+    FunctionRecord made =
+        FunctionRecord.made(place, name, code(properties), configuration, tags, clock.millis());
+    if (!catalogue.add(made)) {
+      catalogue.update(
+          named(place, name),
+          it ->
+              it.runsLike(made) && made.code().size() > 0
+                  ? it.tagged(tags)
+                  : it.changed(made.code(), configuration, clock.millis()).tagged(tags));
     }
-    JsonNode invoke = properties.path("EventInvokeConfig");
+    int reserved = properties.path("ReservedConcurrentExecutions").asInt(FunctionRecord.UNRESERVED);
+    catalogue.update(named(place, name), it -> it.reserving(reserved));
+    String alias = properties.path("AutoPublishAlias").asText();
+    if (!alias.isEmpty()) {
+      publish(named(place, name), alias);
+    }
+    if (properties.has("EventInvokeConfig")) {
+      catalogue.putSettings(
+          named(place, name),
+          alias.isEmpty() ? FunctionRecord.LATEST : alias,
+          settings(properties.path("EventInvokeConfig")));
+    }
+    return new Made(name, Map.of("Arn", made.arn()));
+  }
+
+  private void publish(Catalogue.Name name, String alias) {
+    FunctionRecord version = catalogue.publish(name, Optional.empty());
+    catalogue.putAlias(
+        name,
+        new Alias(
+            name.name(), alias, version.version(), "", Map.of(), UUID.randomUUID().toString()));
+  }
+
+  private Made invokeConfig(Place place, String name, ObjectNode properties) {
+    catalogue.putSettings(
+        Catalogue.name(place, properties.path("FunctionName").asText(), null),
+        properties.path("Qualifier").asText(FunctionRecord.LATEST),
+        settings(properties));
+    return new Made(name, Map.of());
+  }
+
+  private AsyncSettings settings(JsonNode config) {
+    return new AsyncSettings(
+        config.path("MaximumRetryAttempts").asInt(AsyncSettings.USUAL.retries()),
+        config.path("MaximumEventAgeInSeconds").asInt(AsyncSettings.USUAL.maximumAgeSeconds()),
+        destination(config, "OnSuccess"),
+        destination(config, "OnFailure"),
+        clock.millis());
+  }
+
+  private static String destination(JsonNode config, String when) {
+    return config.path("DestinationConfig").path(when).path("Destination").asText();
+  }
+
+  private static Catalogue.Name named(Place place, String name) {
+    return new Catalogue.Name(place, name, Optional.empty());
+  }
+
+  private static Configuration configuration(String name, JsonNode properties) {
     String role = properties.path("Role").asText();
-    return new FunctionRecord(
-        place.account(),
-        place.region(),
-        functionName,
-        runtime,
-        properties.path("Handler").asText().replaceFirst("::handleRequest$", ""),
-        code(properties),
+    JsonNode logging = properties.path("LoggingConfig");
+    return new Configuration(
+        properties.path("Description").asText(),
+        properties.path("Runtime").asText(),
+        properties.path("Handler").asText(),
         properties.path("Timeout").asInt(3),
         properties.path("MemorySize").asInt(128),
-        properties.path("ReservedConcurrentExecutions").asInt(DEFAULT_CONCURRENCY),
         environment(properties.path("Environment").path("Variables")),
         role.substring(role.lastIndexOf('/') + 1),
-        properties.path("LoggingConfig").path("LogGroup").asText("/aws/lambda/" + functionName),
-        invoke.path("MaximumRetryAttempts").asInt(2),
-        invoke.path("MaximumEventAgeInSeconds").asInt(21_600),
-        invoke.path("DestinationConfig").path("OnFailure").path("Destination").asText());
+        logging.path("LogGroup").asText("/aws/lambda/" + name),
+        logging.path("LogFormat").asText("Text"),
+        logging.path("ApplicationLogLevel").asText("INFO"),
+        logging.path("SystemLogLevel").asText("INFO"),
+        properties
+            .path("DeadLetterConfig")
+            .path("TargetArn")
+            .asText(properties.path("DeadLetterQueue").path("TargetArn").asText()));
   }
 
-  private static String code(JsonNode properties) {
+  private Code code(JsonNode properties) {
     JsonNode uri = properties.has("CodeUri") ? properties.path("CodeUri") : properties.path("Code");
-    return uri.isTextual() ? uri.textValue() : uri.path("ZipFile").asText();
+    if (uri.isTextual()) {
+      return CodeStore.at(uri.textValue());
+    }
+    return uri.has("ZipFile")
+        ? CodeStore.at(uri.path("ZipFile").asText())
+        : store.of(
+            null,
+            uri.path("S3Bucket").asText(uri.path("Bucket").textValue()),
+            uri.path("S3Key").asText(uri.path("Key").textValue()),
+            uri.path("S3ObjectVersion").asText(uri.path("Version").textValue()));
   }
 
   private static Map<String, String> environment(JsonNode variables) {

@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -35,6 +34,7 @@ final class Worker implements AutoCloseable {
   private final Output output;
   private volatile boolean closed;
   private final Consumer<String> log;
+  private volatile Tail running = new Tail();
   private volatile Instant idleSince = Instant.now();
 
   private Worker(
@@ -57,7 +57,7 @@ final class Worker implements AutoCloseable {
       api.close();
       throw new UncheckedIOException("Cannot start the function's process", e);
     }
-    output = new Output(process, log);
+    output = new Output(process, this::log);
     Thread.ofVirtual().name("log of " + function.name()).start(output::copy);
   }
 
@@ -79,12 +79,12 @@ final class Worker implements AutoCloseable {
         "-XX:+UseSerialGC",
         "-XX:TieredStopAtLevel=1",
         "-Xshare:auto",
-        "-Xmx" + Math.max(64, function.memoryMegabytes() * 85 / 100) + "m",
+        "-Xmx" + Math.max(64, function.configuration().memoryMegabytes() * 85 / 100) + "m",
         "--enable-native-access=ALL-UNNAMED",
         "-cp",
         classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)),
         Tether.class.getName(),
-        function.handler());
+        function.configuration().handler().replaceFirst("::handleRequest$", ""));
   }
 
   private static Path jar(Class<?> type) {
@@ -106,38 +106,33 @@ final class Worker implements AutoCloseable {
   }
 
   /** Runs one event; a worker whose event timed out or died is dead. */
-  Outcome run(FunctionRecord function, String requestId, byte[] event) {
+  Execution run(FunctionRecord function, String invokedArn, String requestId, byte[] event) {
     Task task =
         new Task(
             requestId,
-            function.arn(),
-            Duration.ofSeconds(function.timeoutSeconds()),
+            invokedArn,
+            Duration.ofSeconds(function.configuration().timeoutSeconds()),
             event,
             new CompletableFuture<>(),
             new CompletableFuture<>());
     CompletableFuture<Object> exited = process.onExit().thenApply(ended -> ended);
-    log.accept("START RequestId: " + requestId + " Version: $LATEST");
+    Tail tail = new Tail();
+    running = tail;
+    Frame frame = new Frame(function, requestId);
+    frame.start().forEach(this::log);
     long start = System.nanoTime();
     api.hand(task);
     Outcome outcome = outcome(function, task, exited);
     long took = System.nanoTime() - start;
     idleSince = Instant.now();
     output.settle();
-    report(function, requestId, took);
-    return outcome;
+    frame.end(took, outcome).forEach(this::log);
+    return new Execution(outcome, tail.text());
   }
 
-  private void report(FunctionRecord function, String requestId, long nanoseconds) {
-    double milliseconds = nanoseconds / 1e6;
-    log.accept("END RequestId: " + requestId);
-    log.accept(
-        String.format(
-            Locale.ROOT,
-            "REPORT RequestId: %s\tDuration: %.2f ms\tBilled Duration: %d ms\tMemory Size: %d MB",
-            requestId,
-            milliseconds,
-            (long) Math.ceil(milliseconds),
-            function.memoryMegabytes()));
+  private void log(String line) {
+    running.add(line);
+    log.accept(line);
   }
 
   /** The function's time begins when the process asks for the event: starting it has its own. */
@@ -157,7 +152,7 @@ final class Worker implements AutoCloseable {
           "RequestId: "
               + requestId
               + " Error: Task timed out after "
-              + function.timeoutSeconds()
+              + function.configuration().timeoutSeconds()
               + ".00 seconds");
     } catch (ExecutionException e) {
       throw new IllegalStateException(e);

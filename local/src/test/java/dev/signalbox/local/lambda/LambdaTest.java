@@ -73,9 +73,12 @@ class LambdaTest {
         new Lambda(
             new MemoryStore(),
             clock,
-            roles,
-            (_, _, _, line) -> lines.add(line),
-            queues,
+            new Lambda.Neighbours(
+                roles,
+                (_, _, _, line) -> lines.add(line),
+                queues,
+                (_, _, _, _, _) -> {},
+                new NoObjects()),
             () -> URI.create("http://127.0.0.1:1"));
     ObjectNode properties = new ObjectMapper().createObjectNode();
     Path zip = PackedFunction.of(directory, "Echo", HANDLER);
@@ -140,7 +143,7 @@ class LambdaTest {
   void anAsynchronousEventThatKeepsFailingIsRetriedThenReported() {
     lambda.invokeAsync(
         PLACE,
-        "arn:aws:lambda:eu-west-1:111111111111:function:echo:live",
+        "arn:aws:lambda:eu-west-1:111111111111:function:echo:$LATEST",
         "\"throw\"".getBytes(StandardCharsets.UTF_8));
     await().atMost(Duration.ofSeconds(30)).until(() -> sent.size() == 1);
     assertThat(sent.getFirst())
