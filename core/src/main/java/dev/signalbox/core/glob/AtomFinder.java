@@ -17,6 +17,7 @@ final class AtomFinder {
   private static final int[] NONE = {};
 
   private final Map<Long, Integer> children = new HashMap<>();
+  private final Steps steps;
   private final List<int[]> ends = new ArrayList<>();
   private int[] fallback = {};
 
@@ -26,11 +27,9 @@ final class AtomFinder {
     for (int number = 0; number < words.size(); number++) {
       add(words.get(number), number);
     }
+    steps = new Steps(children);
     link();
-  }
-
-  private static long step(int node, char character) {
-    return (long) node << 16 | character;
+    children.clear();
   }
 
   private void add(String word, int number) {
@@ -38,7 +37,7 @@ final class AtomFinder {
     for (int i = 0; i < word.length(); i++) {
       node =
           children.computeIfAbsent(
-              step(node, word.charAt(i)),
+              Steps.key(node, word.charAt(i)),
               _ -> {
                 ends.add(NONE);
                 return ends.size() - 1;
@@ -55,14 +54,14 @@ final class AtomFinder {
 
   private void link() {
     fallback = new int[ends.size()];
-    Map<Integer, List<Long>> steps = new HashMap<>();
+    Map<Integer, List<Long>> byNode = new HashMap<>();
     children
         .keySet()
-        .forEach(s -> steps.computeIfAbsent((int) (s >> 16), _ -> new ArrayList<>()).add(s));
+        .forEach(s -> byNode.computeIfAbsent((int) (s >> 16), _ -> new ArrayList<>()).add(s));
     Deque<Integer> breadthFirst = new ArrayDeque<>(List.of(0));
     while (!breadthFirst.isEmpty()) {
       int node = breadthFirst.remove();
-      for (long step : steps.getOrDefault(node, List.of())) {
+      for (long step : byNode.getOrDefault(node, List.of())) {
         int child = children.getOrDefault(step, 0);
         fallback[child] = node == 0 ? 0 : after(fallback[node], (char) step);
         ends.set(child, joined(ends.get(child), ends.get(fallback[child])));
@@ -74,8 +73,8 @@ final class AtomFinder {
   private int after(int node, char character) {
     int from = node;
     while (true) {
-      Integer child = children.get(step(from, character));
-      if (child != null) {
+      int child = steps.from(from, character);
+      if (child >= 0) {
         return child;
       }
       if (from == 0) {

@@ -15,25 +15,29 @@ record NameCheck(String what, Clause include, Clause exclude, NameFilter filter,
   Optional<Finding> refusal() {
     Optional<Glob> excluding = first(filter.exclude());
     if (excluding.isPresent()) {
-      return Optional.of(refusal("the %s is excluded", exclude, excluding));
+      return Optional.of(refusal("the " + what + " is excluded", exclude, excluding));
     }
     if (filter.include().isEmpty() || first(filter.include()).isPresent()) {
       return Optional.empty();
     }
     return Optional.of(
-        refusal("the %s does not match", include, Closest.of(filter.include(), List.of(name))));
+        refusal(
+            "the " + what + " does not match",
+            include,
+            Closest.of(filter.include(), List.of(name))));
   }
 
   /** Why it passes. */
   Finding passage() {
     Optional<Glob> matching = first(filter.include());
     return refusal(
-        matching.isPresent() ? "the %s matches" : "it is for every %s", include, matching);
+        matching.isPresent() ? "the " + what + " matches" : "it is for every " + what,
+        include,
+        matching);
   }
 
   private Finding refusal(String reason, Clause clause, Optional<Glob> glob) {
-    return new Finding(
-        reason.formatted(what), new Grounds(clause, glob.map(Glob::pattern), List.of(name)));
+    return new Finding(reason, new Grounds(clause, glob.map(Glob::pattern), List.of(name)));
   }
 
   private Optional<Glob> first(List<Glob> globs) {

@@ -57,7 +57,8 @@ final class Standings {
   }
 
   private Optional<Standing.Run> told(Route route) {
-    return of(route).run(route.trigger(cause));
+    Standing standing = of(route);
+    return standing.last().isEmpty() ? Optional.empty() : standing.run(route.trigger(cause));
   }
 
   private Baselines baselines() {
