@@ -58,7 +58,7 @@ final class S3Endpoint implements Endpoint {
     answer.send(exchange);
   }
 
-  private Answer answer(HttpExchange exchange, String id) throws IOException {
+  private Answer answer(HttpExchange exchange, String id) {
     try {
       var address = Address.of(exchange);
       var caller = authentication.caller(exchange, address);
@@ -67,13 +67,22 @@ final class S3Endpoint implements Endpoint {
       return error(exchange, id, e.error()).with(e.headers());
     } catch (AwsError e) {
       return error(exchange, id, e);
+    } catch (IOException e) {
+      // A client that went away or a disk that is full: who can still hear it is told.
+      LOG.warn(
+          "{} {}: {}",
+          exchange.getRequestMethod(),
+          exchange.getRequestURI().getPath(),
+          e.toString());
+      return error(exchange, id, internal());
     } catch (RuntimeException e) {
       LOG.error("{} {} failed", exchange.getRequestMethod(), exchange.getRequestURI().getPath(), e);
-      return error(
-          exchange,
-          id,
-          S3Error.of("InternalError", 500, "We encountered an internal error. Please try again."));
+      return error(exchange, id, internal());
     }
+  }
+
+  private static AwsError internal() {
+    return S3Error.of("InternalError", 500, "We encountered an internal error. Please try again.");
   }
 
   private static Answer error(HttpExchange exchange, String id, AwsError error) {

@@ -13,6 +13,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -52,6 +54,22 @@ class PresignedTest {
     var link = link("s3.eu-west-1.amazonaws.com", Duration.ofMinutes(1));
 
     assertThat(get(link)).contains("behind the link");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "s3.amazonaws.com.example.org",
+        "xs3.amazonaws.com",
+        "s3.example.org",
+        "amazonaws.com"
+      })
+  void aHostThatOnlyLooksLikeAwsIsTurnedAway(String host) {
+    var link = link("127.0.0.1", Duration.ofMinutes(1));
+    var answer =
+        Requests.send(SERVER.address(), "GET " + link.getRawPath(), host, Map.of(), new byte[0]);
+
+    assertThat(answer).startsWith("HTTP/1.1 403").contains("loopback names only");
   }
 
   @Test

@@ -114,6 +114,35 @@ class ServiceObjectsTest {
   }
 
   @Test
+  void aTemplatesPolicyIsCheckedAsACallWouldBe() throws JsonProcessingException {
+    make(
+        "AWS::S3::BucketPolicy",
+        "policy",
+        """
+        {"Bucket": "artifacts", "PolicyDocument": {"Statement": [{"Effect": "Deny", "Principal": "*",
+          "Action": "s3:*", "Resource": "arn:aws:s3:::artifacts/*"}]}}
+        """);
+
+    assertThatThrownBy(() ->
+            make(
+                "AWS::S3::BucketPolicy",
+                "policy",
+                "{\"Bucket\": \"artifacts\", \"PolicyDocument\": {\"Statement\": []}}"))
+        .isInstanceOfSatisfying(
+            AwsError.class, it -> assertThat(it.code()).isEqualTo("MalformedPolicy"));
+  }
+
+  @Test
+  void aNotificationThatCannotBeSentIsNotTaken() {
+    assertThatThrownBy(() ->
+            make(
+                "AWS::S3::Bucket",
+                "artifacts",
+                "{\"NotificationConfiguration\":{\"LambdaConfigurations\":[{}]}}"))
+        .isInstanceOfSatisfying(AwsError.class, it -> assertThat(it.status()).isEqualTo(501));
+  }
+
+  @Test
   void anotherAccountsBucketIsNotMadeOurs() {
     assertThatThrownBy(() ->
             s3.make(
