@@ -28,6 +28,7 @@ final class ArtifactZip {
         Files.setLastModifiedTime(entry, Files.getLastModifiedTime(file.getValue()));
       }
     }
+    ZipNames.mark(zip);
     return zip;
   }
 }

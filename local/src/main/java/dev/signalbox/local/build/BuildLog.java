@@ -35,11 +35,13 @@ final class BuildLog implements Printed {
     this.sink = sink;
   }
 
-  /** From now on, {@code ***} stands for this value. */
+  /** From now on, {@code ***} stands for each line of this value. */
   void hide(String secret) {
-    if (secret.strip().length() >= SHORTEST_SECRET) {
-      secrets.add(secret.strip());
-    }
+    secret
+        .lines()
+        .map(String::strip)
+        .filter(line -> line.length() >= SHORTEST_SECRET)
+        .forEach(secrets::add);
   }
 
   /** A line of CodeBuild's own. */

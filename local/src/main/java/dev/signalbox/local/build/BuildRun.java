@@ -74,11 +74,14 @@ final class BuildRun {
       timeout.cancel();
       site.close();
     }
-    if (ending.get() != Ending.CUT_OFF) {
-      complete();
+    try {
+      if (ending.get() != Ending.CUT_OFF) {
+        complete();
+      }
+      site.remove();
+    } finally {
+      over.complete(null);
     }
-    site.remove();
-    over.complete(null);
   }
 
   private void complete() {

@@ -3,6 +3,7 @@ package dev.signalbox.local.build;
 import dev.signalbox.local.api.AwsError;
 import dev.signalbox.local.api.Roles;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -17,6 +18,14 @@ import software.amazon.awssdk.services.codebuild.model.CacheType;
 /** Where one build works: its directories, its buildspec, its shell. What each phase does. */
 final class BuildSite implements AutoCloseable {
   private static final Duration CREDENTIALS = Duration.ofHours(12);
+
+  /** The host is not checked: CodeCommit's is the front door here. */
+  private static final String GIT_CREDENTIALS =
+      """
+      [credential]
+      \thelper = "!f() { test \\"$1\\" = get && aws codecommit credential-helper --ignore-host-check get; }; f"
+      \tUseHttpPath = true
+      """;
 
   private final Job job;
   private final Workshop workshop;
@@ -73,6 +82,9 @@ final class BuildSite implements AutoCloseable {
     spec.notes().forEach(log::note);
     Map<String, String> environment = environment(progress.build());
     environment.putAll(fetched.variables());
+    if (spec.gitCredentials()) {
+      Files.writeString(directories().home().resolve(".gitconfig"), GIT_CREDENTIALS);
+    }
     restoreCache();
     shell =
         new Shell(

@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param parameters variables by the names of the Parameter Store's parameters that hold them
  * @param secrets variables by their reference into Secrets Manager
  * @param exported the names of the variables that later actions of a pipeline may use
+ * @param gitCredentials whether git is to have the build's own credentials for CodeCommit
  * @param phases by {@code install}, {@code pre_build}, {@code build} and {@code post_build}
  * @param secondaryArtifacts by artifact identifier
  * @param notes what the buildspec asks for and a build on this machine does without, and its
@@ -21,6 +22,7 @@ record Buildspec(
     Map<String, String> parameters,
     Map<String, String> secrets,
     List<String> exported,
+    boolean gitCredentials,
     Map<String, Phase> phases,
     Optional<Output> artifacts,
     Map<String, Output> secondaryArtifacts,

@@ -116,6 +116,7 @@ final class BuildspecReader {
         env.texts("parameter-store"),
         env.texts("secrets-manager"),
         exported(env),
+        env.flag("git-credential-helper"),
         phases(root),
         artifacts.has("files") ? Optional.of(output(artifacts)) : Optional.empty(),
         secondary(artifacts.section("secondary-artifacts")),

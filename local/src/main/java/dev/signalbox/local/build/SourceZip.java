@@ -41,7 +41,12 @@ record SourceZip(Path file, long mostBytes, int mostEntries) {
     try (FileSystem zip =
         FileSystems.newFileSystem(location, Map.of("enablePosixFileAttributes", "true"))) {
       Files.walkFileTree(zip.getPath("/"), new Unpacking(directory));
-    } catch (ZipException | ProviderNotFoundException | InvalidPathException e) {
+    } catch (InvalidPathException e) {
+      throw PhaseFailure.client(
+          "The source has a name that files of this machine cannot have: "
+              + e.getInput()
+              + " (for names beyond ASCII, start signalbox with LC_ALL=C.UTF-8)");
+    } catch (ZipException | ProviderNotFoundException e) {
       throw PhaseFailure.client("The source is not a zip that can be unpacked: " + e.getMessage());
     }
   }

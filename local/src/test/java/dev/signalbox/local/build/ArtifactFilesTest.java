@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.signalbox.local.build.Buildspec.Output;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -130,5 +133,21 @@ class ArtifactFilesTest {
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(copy)))
         .isEqualTo("rwxr-x--x");
     assertThat(unpacked.resolve("line\nbreak")).isRegularFile();
+  }
+
+  @Test
+  void otherToolsReadTheNamesOfFilesAndDirectoriesAlike(@TempDir Path directory)
+      throws IOException {
+    var file = source.resolve("ünï dir/é/x");
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, "");
+    var output =
+        new Output(List.of("ünï dir/**"), List.of(), Optional.empty(), false, Optional.empty());
+    var zip = ArtifactZip.pack(new ArtifactFiles(source).of(output), directory.resolve("a.zip"));
+
+    try (var reader = new ZipFile(zip.toFile(), StandardCharsets.ISO_8859_1)) {
+      assertThat(reader.stream().map(ZipEntry::getName))
+          .containsExactlyInAnyOrder("ünï dir/", "ünï dir/é/", "ünï dir/é/x");
+    }
   }
 }

@@ -185,6 +185,28 @@ class StandaloneBuildTest {
   }
 
   @Test
+  void everyLineOfASecretIsHidden() {
+    scene.parameters.put("/key", "-----BEGIN-----\nabcdefgh\nend of it");
+    assertSucceeded(
+        scene.run(
+            "{version: 0.2, env: {parameter-store: {KEY: /key}},"
+                + " phases: {build: {commands: ['echo \"$KEY\"']}}}"));
+    assertThat(scene.output()).containsExactly("***", "***", "***");
+  }
+
+  @Test
+  void gitHasTheBuildsCredentialsWhenTheBuildspecAsksForThem() {
+    assertSucceeded(
+        scene.run(
+            "{version: 0.2, env: {git-credential-helper: yes},"
+                + " phases: {build: {commands: ['git config --get credential.helper']}}}"));
+    assertThat(scene.output())
+        .containsExactly(
+            "!f() { test \"$1\" = get && aws codecommit credential-helper --ignore-host-check get;"
+                + " }; f");
+  }
+
+  @Test
   void anUnknownParameterFailsTheDownload() {
     var build =
         scene.run(
