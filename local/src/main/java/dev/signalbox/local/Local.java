@@ -18,6 +18,7 @@ import dev.signalbox.local.events.EventBridge;
 import dev.signalbox.local.events.SeenEvent;
 import dev.signalbox.local.events.Targets;
 import dev.signalbox.local.front.FrontDoor;
+import dev.signalbox.local.front.PortTaken;
 import dev.signalbox.local.front.Signatures;
 import dev.signalbox.local.lambda.Lambda;
 import dev.signalbox.local.lambda.Outcome;
@@ -73,7 +74,13 @@ public final class Local implements AutoCloseable {
     KnownRoles roles = new KnownRoles(store, keys, clock);
     Models models = new Models();
     Signatures signatures = new Signatures(keys, InstantSource.system());
-    door = new FrontDoor(options.port(), signatures, models, new Gate(models));
+    try {
+      door = new FrontDoor(options.port(), signatures, models, new Gate(models));
+    } catch (PortTaken e) {
+      clock.close();
+      store.close();
+      throw e;
+    }
     dynamo = new Dynamo(options.data().map(it -> store.directory("dynamodb")));
     events = new EventBridge(store, clock);
     codeCommit = new CodeCommit(store, clock, events, signatures, this::address, options.region());
@@ -149,7 +156,7 @@ public final class Local implements AutoCloseable {
   }
 
   /**
-   * @throws dev.signalbox.local.front.PortTaken when another process listens on the port
+   * @throws PortTaken when another process listens on the port
    * @throws dev.signalbox.local.store.DirectoryUnusable when the data directory cannot be used
    */
   public static Local start(LocalOptions options) {

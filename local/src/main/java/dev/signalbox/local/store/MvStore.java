@@ -51,13 +51,17 @@ public final class MvStore implements Store {
       file.setAutoCommitDelay(200);
       return new MvStore(file, directory, false);
     } catch (MVStoreException e) {
-      boolean locked = e.getErrorCode() == org.h2.mvstore.DataUtils.ERROR_FILE_LOCKED;
-      throw new DirectoryUnusable(
-          directory,
-          locked
-              ? "is in use by another process: stop it, or choose another with --data"
-              : "holds an unreadable state.mv: " + e.getMessage());
+      throw new DirectoryUnusable(directory, whyNot(directory, e));
     }
+  }
+
+  private static String whyNot(Path directory, MVStoreException e) {
+    if (e.getErrorCode() == org.h2.mvstore.DataUtils.ERROR_FILE_LOCKED) {
+      return "is in use by another process: stop it, or choose another with --data";
+    }
+    return Files.exists(directory.resolve("state.mv"))
+        ? "holds an unreadable state.mv: " + e.getMessage()
+        : "cannot be written to: choose another with --data";
   }
 
   private static MvStore forgotten() {
