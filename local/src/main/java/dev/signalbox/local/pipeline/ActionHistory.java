@@ -96,12 +96,12 @@ record ActionHistory(
 
   ActionExecutionDetail detail(Entry entry) {
     ActionDeclaration action =
-        pipelines.declaration(pipeline, entry.execution().version()).orElseThrow().stages().stream()
+        pipelines.ran(pipeline, entry.execution().version()).stages().stream()
             .filter(it -> it.name().equals(entry.stage().name()))
             .flatMap(it -> it.actions().stream())
             .filter(it -> it.name().equals(entry.run().action()))
             .findFirst()
-            .orElseThrow();
+            .orElseThrow(() -> Pipelines.notFound(pipeline.place(), pipeline.name()));
     return ToldAction.detail(
         pipeline, entry.execution(), entry.stage().name(), action, entry.run());
   }

@@ -105,7 +105,7 @@ final class ExecutionOperations {
             .orElseThrow(() -> notFound(pipeline, request.pipelineExecutionId()));
     return GetPipelineExecutionResponse.builder()
         .pipelineExecution(
-            new Told(pipeline, pipelines.declaration(pipeline, execution.version()).orElseThrow())
+            new Told(pipeline, pipelines.ran(pipeline, execution.version()))
                 .execution(execution))
         .build();
   }
@@ -134,7 +134,7 @@ final class ExecutionOperations {
                 .map(execution ->
                     new Told(
                             pipeline,
-                            pipelines.declaration(pipeline, execution.version()).orElseThrow())
+                            pipelines.ran(pipeline, execution.version()))
                         .summary(execution))
                 .toList())
         .nextToken(page.nextToken())

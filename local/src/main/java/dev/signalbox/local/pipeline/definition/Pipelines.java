@@ -41,7 +41,7 @@ public final class Pipelines {
     return find(place, name).orElseThrow(() -> notFound(place, name));
   }
 
-  static AwsError notFound(Place place, String name) {
+  public static AwsError notFound(Place place, String name) {
     return AwsError.of(
         "PipelineNotFoundException",
         "Account '%s' does not have a pipeline with name '%s'".formatted(place.account(), name));
@@ -88,7 +88,17 @@ public final class Pipelines {
   }
 
   public PipelineDeclaration declaration(Pipeline pipeline) {
-    return declaration(pipeline, pipeline.version()).orElseThrow();
+    return ran(pipeline, pipeline.version());
+  }
+
+  /**
+   * What an execution ran with.
+   *
+   * @throws AwsError PipelineNotFoundException when the pipeline was deleted meanwhile
+   */
+  public PipelineDeclaration ran(Pipeline pipeline, int version) {
+    return declaration(pipeline, version)
+        .orElseThrow(() -> notFound(pipeline.place(), pipeline.name()));
   }
 
   public Optional<PipelineDeclaration> declaration(Pipeline pipeline, int version) {
