@@ -15,7 +15,8 @@ final class LiveReport implements Watcher {
 
   /** What Lambda adds around each event. */
   private static final Pattern FRAME =
-      Pattern.compile("(START|END|REPORT) RequestId: .*|\\{\"time\":\"[^\"]*\",\"type\":\"platform\\..*");
+      Pattern.compile(
+          "(START|END|REPORT) RequestId: .*|\\{\"time\":\"[^\"]*\",\"type\":\"platform\\..*");
 
   /** What tells one event from another, in the order it is read. */
   private static final List<String> TELLING =

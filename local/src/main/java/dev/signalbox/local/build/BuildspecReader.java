@@ -209,7 +209,10 @@ final class BuildspecReader {
     return outputs;
   }
 
-  private static Output output(YamlSection artifacts) {
+  private Output output(YamlSection artifacts) {
+    if (artifacts.flag("enable-symlinks")) {
+      notes.add("enable-symlinks: links are packed as the files they lead to");
+    }
     return new Output(
         artifacts.list("files"),
         artifacts.list("exclude-paths"),

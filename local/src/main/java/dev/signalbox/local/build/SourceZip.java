@@ -3,7 +3,6 @@ package dev.signalbox.local.build;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.URI;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.FileVisitResult;
@@ -37,9 +36,9 @@ record SourceZip(Path file, long mostBytes, int mostEntries) {
    * @throws PhaseFailure when it is no zip, or not one to unpack
    */
   void unpack(Path directory) throws IOException {
-    URI location = URI.create("jar:" + file.toUri());
+    // By path and not by URI: several builds may unpack the same file at once.
     try (FileSystem zip =
-        FileSystems.newFileSystem(location, Map.of("enablePosixFileAttributes", "true"))) {
+        FileSystems.newFileSystem(file, Map.of("enablePosixFileAttributes", "true"))) {
       Files.walkFileTree(zip.getPath("/"), new Unpacking(directory));
     } catch (InvalidPathException e) {
       throw PhaseFailure.client(

@@ -105,8 +105,7 @@ final class ExecutionOperations {
             .orElseThrow(() -> notFound(pipeline, request.pipelineExecutionId()));
     return GetPipelineExecutionResponse.builder()
         .pipelineExecution(
-            new Told(pipeline, pipelines.ran(pipeline, execution.version()))
-                .execution(execution))
+            new Told(pipeline, pipelines.ran(pipeline, execution.version())).execution(execution))
         .build();
   }
 
@@ -132,9 +131,7 @@ final class ExecutionOperations {
         .pipelineExecutionSummaries(
             page.items().stream()
                 .map(execution ->
-                    new Told(
-                            pipeline,
-                            pipelines.ran(pipeline, execution.version()))
+                    new Told(pipeline, pipelines.ran(pipeline, execution.version()))
                         .summary(execution))
                 .toList())
         .nextToken(page.nextToken())

@@ -7,6 +7,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
@@ -55,6 +59,26 @@ class SourceZipTest {
           .allMatch(it -> it.startsWith(target) || it.endsWith("source.zip"));
     }
     assertThat(Path.of("/abs/x")).doesNotExist();
+  }
+
+  @Test
+  void severalBuildsMayUnpackTheSameZipAtOnce() throws Exception {
+    var names = IntStream.range(0, 500).mapToObj(i -> "file" + i).toArray(String[]::new);
+    var file = zip(names);
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var unpacked = new ArrayList<Future<Path>>();
+      for (int i = 0; i < 8; i++) {
+        var target = Files.createDirectories(directory.resolve("job-" + i));
+        unpacked.add(
+            threads.submit(() -> {
+              new SourceZip(file).unpack(target);
+              return target;
+            }));
+      }
+      for (var each : unpacked) {
+        assertThat(each.get().resolve("file499")).hasContent("text");
+      }
+    }
   }
 
   @Test
