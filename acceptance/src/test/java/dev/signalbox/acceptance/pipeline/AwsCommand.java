@@ -17,11 +17,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** The AWS command line that is installed on this machine, pointed at {@code local}. */
-record AwsCommand(URI endpoint, Path home) {
+public record AwsCommand(URI endpoint, Path home) {
 
   /** How a command ended. */
-  record Ended(int code, String output, String errors) {
-    JsonNode json() {
+  public record Ended(int code, String output, String errors) {
+    public JsonNode json() {
       if (code != 0) {
         throw new AssertionError("exit code " + code + ": " + errors);
       }
@@ -33,7 +33,7 @@ record AwsCommand(URI endpoint, Path home) {
     }
 
     /** The code in {@code An error occurred (Code) when calling …}; the whole text without one. */
-    String errorCode() {
+    public String errorCode() {
       int open = errors.indexOf("error occurred (");
       return open < 0
           ? "exit code " + code + ": " + errors
@@ -41,14 +41,14 @@ record AwsCommand(URI endpoint, Path home) {
     }
   }
 
-  static boolean installed() {
+  public static boolean installed() {
     String path = System.getenv().getOrDefault("PATH", "");
     return Stream.of(path.split(File.pathSeparator, -1))
         .filter(it -> !it.isEmpty())
         .anyMatch(it -> Files.isExecutable(Path.of(it, "aws")));
   }
 
-  Ended run(String... words) {
+  public Ended run(String... words) {
     List<String> command = new ArrayList<>(List.of("aws"));
     command.addAll(List.of(words));
     ProcessBuilder builder = new ProcessBuilder(command);
