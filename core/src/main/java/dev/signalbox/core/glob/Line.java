@@ -1,6 +1,7 @@
 package dev.signalbox.core.glob;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A pattern without choices: elements one after the other.
@@ -10,9 +11,14 @@ import java.util.List;
  */
 final class Line {
   private final Element[] elements;
+  private final Optional<Masks> masks;
 
   Line(List<Element> elements) {
     this.elements = elements.toArray(Element[]::new);
+    this.masks =
+        elements.size() <= Masks.MOST_ELEMENTS
+            ? Optional.of(new Masks(this.elements))
+            : Optional.empty();
   }
 
   List<Element> elements() {
@@ -20,6 +26,11 @@ final class Line {
   }
 
   boolean matches(String text) {
+    return masks.isPresent() ? masks.get().matches(text) : matchesOneByOne(text);
+  }
+
+  /** However many elements there are. */
+  boolean matchesOneByOne(String text) {
     Positions now = start();
     var next = new Positions(elements.length + 1);
     for (int i = 0; i < text.length() && !now.isEmpty(); ) {

@@ -1,0 +1,59 @@
+package dev.signalbox.core.glob;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class LineTest {
+  @Test
+  void stepsTakenAllAtOnceAreThoseTakenOneByOne() {
+    var random = new Random(11);
+    int matched = 0;
+    for (int i = 0; i < 100_000; i++) {
+      Dialect dialect = Dialect.values()[random.nextInt(3)];
+      String pattern = some(random);
+      List<Line> lines;
+      try {
+        lines = Glob.of(pattern, dialect).lines();
+      } catch (GlobSyntaxException e) {
+        continue;
+      }
+      String text = text(random);
+      for (Line line : lines) {
+        boolean oneByOne = line.matchesOneByOne(text);
+        matched += oneByOne ? 1 : 0;
+        assertThat(line.matches(text)).as("'%s' and '%s'", pattern, text).isEqualTo(oneByOne);
+      }
+    }
+    assertThat(matched).isGreaterThan(1000);
+  }
+
+  @Test
+  void aLineTooLongForOneNumberIsMatchedAllTheSame() {
+    for (int length = 55; length < 70; length++) {
+      Glob glob = Glob.of("a*".repeat(length / 2) + (length % 2 == 0 ? "" : "b"));
+      assertThat(glob.matches("a".repeat(100) + "b")).isTrue();
+      assertThat(glob.matches("b" + "a".repeat(100))).isFalse();
+    }
+  }
+
+  private static String some(Random random) {
+    StringBuilder pattern = new StringBuilder();
+    for (int i = 1 + random.nextInt(7); i > 0; i--) {
+      pattern.append(
+          List.of("a", "b", "*", "**", "?", "/", "[ab]", "[!a]", "{a,b/}", "**/", "+")
+              .get(random.nextInt(11)));
+    }
+    return pattern.toString();
+  }
+
+  private static String text(Random random) {
+    StringBuilder text = new StringBuilder();
+    for (int i = random.nextInt(8); i > 0; i--) {
+      text.append("aab/c".charAt(random.nextInt(5)));
+    }
+    return text.toString();
+  }
+}
