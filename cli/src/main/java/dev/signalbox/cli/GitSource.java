@@ -32,6 +32,28 @@ final class GitSource implements Source {
   }
 
   @Override
+  public Iterable<List<Change>> changesOfEach(Optional<CommitId> from, CommitId to) {
+    from.ifPresent(this::checkPresent);
+    checkPresent(to);
+    RunningGit.Ended log =
+        git.run(
+            "-c",
+            "log.showRoot=true",
+            "log",
+            "--format=",
+            "--name-status",
+            "-z",
+            "--no-renames",
+            "--diff-merges=first-parent",
+            from.map(commit -> commit + "..").orElse("") + to,
+            "--");
+    if (log.exit() != 0) {
+      throw UserError.failed("git cannot list the commits up to " + to);
+    }
+    return List.of(NameStatus.read(log.output()));
+  }
+
+  @Override
   public Optional<CommitId> mergeBase(CommitId one, CommitId other) {
     checkPresent(one);
     checkPresent(other);

@@ -57,6 +57,11 @@ record GivenChanges(List<Change> all) implements Source {
   }
 
   @Override
+  public Iterable<List<Change>> changesOfEach(Optional<CommitId> from, CommitId to) {
+    return List.of(all);
+  }
+
+  @Override
   public Optional<CommitId> mergeBase(CommitId one, CommitId other) {
     return Optional.of(one);
   }

@@ -50,6 +50,7 @@ class SchemaTest {
           paths: {changes: [added, deleted]}
           default: true
           once-per-revision: true
+          any-commit: true
           start: {pipeline: d, account: dev, variables: {V: "${pull-request}"}}
         - name: image
           on: {image: {account: dev, repository: shop/api, tags: [s]}}

@@ -100,6 +100,25 @@ class CodeCommitSourceTest {
   }
 
   @Test
+  void whatOneCommitOfAPushAddsAndAnotherTakesBackIsToldWhereSingleCommitsAreAskedFor() {
+    clone.commit("main", Map.of("web", "new"));
+    CommitId third = new CommitId(clone.commit("main", Map.of("web", "")));
+    clone.push("main");
+
+    assertThat(changes(Optional.of(first), third)).isEmpty();
+    assertThat(pages(source().changesOfEach(Optional.of(first), third)))
+        .containsExactly(
+            List.of(new Change(Change.Kind.DELETED, "web")),
+            List.of(new Change(Change.Kind.ADDED, "web")));
+  }
+
+  @Test
+  void theMessageOfACommitIsTold() {
+    assertThat(source().message(first)).isPresent();
+    assertThatThrownBy(() -> source().message(NOWHERE)).isInstanceOf(Source.MissingCommit.class);
+  }
+
+  @Test
   void pathsOfAnyKindArriveAsTheyAre() {
     List<String> hostile =
         List.of(

@@ -1,18 +1,28 @@
 package dev.signalbox.aws.codecommit;
 
 import dev.signalbox.aws.client.Calls;
+import dev.signalbox.core.Refused;
 import dev.signalbox.core.release.CommitId;
 import dev.signalbox.core.release.Repository;
 import dev.signalbox.core.route.Change;
 import dev.signalbox.core.route.Source;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.Spliterators;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.services.codecommit.CodeCommitClient;
 import software.amazon.awssdk.services.codecommit.model.BranchDoesNotExistException;
+import software.amazon.awssdk.services.codecommit.model.Commit;
 import software.amazon.awssdk.services.codecommit.model.CommitDoesNotExistException;
 import software.amazon.awssdk.services.codecommit.model.CommitIdDoesNotExistException;
 import software.amazon.awssdk.services.codecommit.model.Difference;
@@ -21,6 +31,9 @@ import software.amazon.awssdk.services.codecommit.model.TipsDivergenceExceededEx
 
 /** One repository in CodeCommit. */
 final class CodeCommitSource implements Source {
+  /** Of a longer push single commits are not looked at: each costs two calls. */
+  private static final int MOST_COMMITS = 200;
+
   private final CodeCommitClient codecommit;
   private final Repository repository;
   private final Optional<AwsCredentialsProvider> credentials;
@@ -37,6 +50,41 @@ final class CodeCommitSource implements Source {
   @Override
   public Iterable<List<Change>> changes(Optional<CommitId> from, CommitId to) {
     return () -> new Pages(from, to);
+  }
+
+  @Override
+  public Iterable<List<Change>> changesOfEach(Optional<CommitId> from, CommitId to) {
+    List<Pages> steps = new ArrayList<>();
+    Set<CommitId> met = new HashSet<>();
+    Deque<CommitId> open = new ArrayDeque<>(List.of(to));
+    while (!open.isEmpty()) {
+      CommitId commit = open.remove();
+      if (met.add(commit) && !isIn(from, commit)) {
+        List<CommitId> parents = parents(commit);
+        steps.add(new Pages(parents.stream().findFirst(), commit));
+        open.addAll(parents);
+      }
+      if (steps.size() > MOST_COMMITS) {
+        throw new Refused(
+            "there are more than %d commits up to %s: single ones are not looked at"
+                .formatted(MOST_COMMITS, to));
+      }
+    }
+    return () -> steps.stream().flatMap(CodeCommitSource::stream).iterator();
+  }
+
+  private static Stream<List<Change>> stream(Pages pages) {
+    return StreamSupport.stream(Spliterators.spliteratorUnknownSize(pages, 0), false);
+  }
+
+  private boolean isIn(Optional<CommitId> history, CommitId commit) {
+    return history.isPresent()
+        && (history.get().equals(commit)
+            || mergeBase(commit, history.get()).equals(Optional.of(commit)));
+  }
+
+  private List<CommitId> parents(CommitId commit) {
+    return commit(commit).parents().stream().map(CommitId::new).toList();
   }
 
   @Override
@@ -85,18 +133,20 @@ final class CodeCommitSource implements Source {
 
   @Override
   public Optional<String> message(CommitId commit) {
+    return Optional.ofNullable(commit(commit).message());
+  }
+
+  private Commit commit(CommitId commit) {
     return call(
-        "read the message of commit " + commit,
+        "read commit " + commit,
         () ->
-            Optional.ofNullable(
-                codecommit
-                    .getCommit(request ->
-                        request
-                            .repositoryName(repository.name())
-                            .commitId(commit.value())
-                            .overrideConfiguration(this::sign))
-                    .commit()
-                    .message()));
+            codecommit
+                .getCommit(request ->
+                    request
+                        .repositoryName(repository.name())
+                        .commitId(commit.value())
+                        .overrideConfiguration(this::sign))
+                .commit());
   }
 
   private void sign(AwsRequestOverrideConfiguration.Builder request) {

@@ -62,6 +62,11 @@ final class Replay {
     }
 
     @Override
+    public Iterable<List<Change>> changesOfEach(Optional<CommitId> from, CommitId to) {
+      return changes(from, to);
+    }
+
+    @Override
     public Optional<CommitId> mergeBase(CommitId one, CommitId other) {
       return Optional.of(one);
     }

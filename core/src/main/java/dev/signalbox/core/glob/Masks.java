@@ -55,7 +55,7 @@ final class Masks {
       now = after(now, character);
       i += Character.charCount(character);
     }
-    return (now & 1L << elements.length) != 0;
+    return (now & (1L << elements.length)) != 0;
   }
 
   private long after(long now, int character) {
@@ -68,7 +68,7 @@ final class Masks {
       staying |= element.staysOver(character) ? bit : 0;
     }
     // After part of a segment there is no way on but the segment's end.
-    return entered(taking << 1 | staying & ~segments) | staying & segments;
+    return entered((taking << 1) | (staying & ~segments)) | (staying & segments);
   }
 
   private long literal(int character) {
@@ -82,6 +82,6 @@ final class Masks {
 
   /** With every position behind those that can stand for nothing: a sum carries through them. */
   private long entered(long positions) {
-    return positions | (nullable + (positions & nullable) ^ nullable);
+    return positions | ((nullable + (positions & nullable)) ^ nullable);
   }
 }

@@ -18,27 +18,36 @@ final class Differences {
     this.routes = routes;
   }
 
+  /** Routes that read the same difference in the same way. */
+  private record Reading(Baseline baseline, boolean anyCommit) {}
+
   /** A decision for each of these routes, which are all of one repository. */
   List<Decision> decide(List<Route> wanted, Repository repository, Standings standings) {
     List<Decision> decisions = new ArrayList<>();
-    Map<Baseline, List<Route>> byBaseline = new LinkedHashMap<>();
+    Map<Reading, List<Route>> readings = new LinkedHashMap<>();
     for (Route route : wanted) {
       try {
-        byBaseline.computeIfAbsent(standings.baseline(route), _ -> new ArrayList<>()).add(route);
+        var reading = new Reading(standings.baseline(route), route.is(Route.Option.ANY_COMMIT));
+        readings.computeIfAbsent(reading, _ -> new ArrayList<>()).add(route);
       } catch (Refused e) {
         decisions.add(failed(route, e));
       }
     }
-    byBaseline.forEach(
-        (baseline, routes) -> decisions.addAll(decide(routes, repository, standings, baseline)));
+    readings.forEach((reading, routes) ->
+        decisions.addAll(decide(routes, repository, standings.source(), reading)));
     return decisions;
   }
 
   private List<Decision> decide(
-      List<Route> wanted, Repository repository, Standings standings, Baseline baseline) {
+      List<Route> wanted, Repository repository, Source source, Reading reading) {
+    Baseline baseline = reading.baseline();
     try {
       var scan = new PathScan(index(repository), wanted);
-      for (List<Change> page : standings.source().changes(baseline.from(), baseline.to())) {
+      Iterable<List<Change>> pages =
+          reading.anyCommit()
+              ? source.changesOfEach(baseline.from(), baseline.to())
+              : source.changes(baseline.from(), baseline.to());
+      for (List<Change> page : pages) {
         scan.read(page);
         if (scan.allDecided()) {
           break;

@@ -20,6 +20,8 @@ public record Route(String name, On on, PathFilter paths, Start start, Set<Optio
     IGNORE_SKIP("ignore-skip"),
     /** What a skip marker has skipped counts as done, not as owed. */
     SKIP_FORGETS("skip-forgets"),
+    /** What any commit of a push changes counts, even if a later one takes it back. */
+    ANY_COMMIT("any-commit"),
     /** One revision starts its pipeline once, whichever refs it comes by. */
     ONCE_PER_REVISION("once-per-revision");
 

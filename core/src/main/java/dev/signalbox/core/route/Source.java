@@ -16,6 +16,16 @@ public interface Source {
   Iterable<List<Change>> changes(Optional<CommitId> from, CommitId to);
 
   /**
+   * What each commit changes that is in the history of one and not of the other, a merge against
+   * its first parent.
+   *
+   * @throws Refused where there are too many, or this source cannot tell commits apart
+   */
+  default Iterable<List<Change>> changesOfEach(Optional<CommitId> from, CommitId to) {
+    throw new Refused("what single commits change cannot be told here");
+  }
+
+  /**
    * The newest common ancestor of two commits, if their histories have met.
    *
    * @throws MissingCommit where the repository has not got one of the commits

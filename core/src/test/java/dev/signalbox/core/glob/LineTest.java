@@ -7,12 +7,14 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class LineTest {
+  private static final List<Dialect> DIALECTS = List.of(Dialect.values());
+
   @Test
   void stepsTakenAllAtOnceAreThoseTakenOneByOne() {
     var random = new Random(11);
     int matched = 0;
     for (int i = 0; i < 100_000; i++) {
-      Dialect dialect = Dialect.values()[random.nextInt(3)];
+      Dialect dialect = DIALECTS.get(random.nextInt(3));
       String pattern = some(random);
       List<Line> lines;
       try {

@@ -88,6 +88,14 @@ public final class History implements Source, Sources {
   }
 
   @Override
+  public Iterable<List<Change>> changesOfEach(Optional<CommitId> from, CommitId to) {
+    return ancestors(to)
+        .takeWhile(commit -> !Optional.of(commit).equals(from))
+        .map(commit -> known(commit).changes())
+        .toList();
+  }
+
+  @Override
   public Optional<CommitId> mergeBase(CommitId one, CommitId other) {
     List<CommitId> ofOne = ancestors(one).toList();
     return ancestors(other).filter(ofOne::contains).findFirst();

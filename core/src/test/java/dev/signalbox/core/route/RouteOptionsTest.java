@@ -9,6 +9,7 @@ import static dev.signalbox.core.route.Shop.route;
 import static dev.signalbox.core.route.Shop.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.core.release.CommitId;
 import dev.signalbox.core.route.Change.Kind;
 import dev.signalbox.core.route.Grounds.Clause;
 import dev.signalbox.core.route.Route.Option;
@@ -50,6 +51,42 @@ class RouteOptionsTest {
   void aRouteThatCannotTellWhatHasChangedIsNotPassedOver() {
     assertThat(decide(WITH_DEFAULT, new History()).getFirst().outcome())
         .isInstanceOf(Outcome.Skipped.class);
+  }
+
+  @Test
+  void whatOneCommitOfAPushChangesAndAnotherTakesBackCountsWhereThatIsAskedFor() {
+    Source reverted = new Reverted();
+    Route plain = route("web", branches("main"), paths("web/**").filter());
+    Route any = with(route("any", branches("main"), paths("web/**").filter()), Option.ANY_COMMIT);
+
+    List<Decision> decisions =
+        new Decider(definition(plain, any), _ -> reverted).decide(event(push("main"))).all();
+
+    assertThat(decisions.get(0).outcome()).isEqualTo(new Outcome.Skipped("nothing has changed"));
+    assertThat(decisions.get(1).outcome()).isInstanceOf(Outcome.Started.class);
+  }
+
+  private static final class Reverted implements Source {
+    @Override
+    public Iterable<List<Change>> changes(Optional<CommitId> from, CommitId to) {
+      return List.of(List.of());
+    }
+
+    @Override
+    public Iterable<List<Change>> changesOfEach(Optional<CommitId> from, CommitId to) {
+      return List.of(
+          List.of(new Change(Kind.ADDED, "web/a")), List.of(new Change(Kind.DELETED, "web/a")));
+    }
+
+    @Override
+    public Optional<CommitId> mergeBase(CommitId one, CommitId other) {
+      return Optional.of(one);
+    }
+
+    @Override
+    public Optional<CommitId> head(String branch) {
+      return Optional.empty();
+    }
   }
 
   @ParameterizedTest(name = "{0} for a route that is for {1}: {2}")

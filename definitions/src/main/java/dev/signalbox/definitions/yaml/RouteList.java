@@ -36,6 +36,7 @@ final class RouteList {
           "default",
           "ignore-skip",
           "skip-forgets",
+          "any-commit",
           "once-per-revision",
           "dialect");
   private static final List<String> START_KEYS =
