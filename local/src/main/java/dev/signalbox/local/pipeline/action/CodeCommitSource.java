@@ -19,6 +19,9 @@ import java.util.Optional;
 
 /** Takes the files of a branch's head, or of the very commit the execution was started for. */
 public final class CodeCommitSource implements Provider {
+  /** All variables of an action together have at most 122,880 bytes, four to a letter. */
+  private static final int LONGEST_VARIABLE = 30_000;
+
   private final Repositories repositories;
   private final Artifacts artifacts;
 
@@ -76,7 +79,7 @@ public final class CodeCommitSource implements Provider {
                 "RepositoryName", repository,
                 "BranchName", branch,
                 "CommitId", commit.id(),
-                "CommitMessage", commit.message(),
+                "CommitMessage", Text.cut(commit.message(), LONGEST_VARIABLE),
                 "AuthorDate", commit.authored().toString(),
                 "CommitterDate", commit.committed().toString()));
   }
