@@ -212,7 +212,7 @@ final class BuildSite implements AutoCloseable {
   }
 
   private String cacheKey() {
-    return String.join("_", job.place().account(), job.place().region(), job.build().projectName());
+    return Cache.key(job.place(), job.build().projectName());
   }
 
   void kill() {

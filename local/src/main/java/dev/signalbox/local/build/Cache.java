@@ -1,5 +1,6 @@
 package dev.signalbox.local.build;
 
+import dev.signalbox.local.api.Place;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -43,6 +44,18 @@ final class Cache {
       new BuildDirectories(kept).remove();
       Files.move(fresh, kept, StandardCopyOption.ATOMIC_MOVE);
     }
+  }
+
+  /** The next build begins with nothing. */
+  void forget(String project) {
+    synchronized (lock(project)) {
+      new BuildDirectories(directory.resolve(project)).remove();
+    }
+  }
+
+  /** A project's name here. */
+  static String key(Place place, String project) {
+    return String.join("_", place.account(), place.region(), project);
   }
 
   private Object lock(String project) {

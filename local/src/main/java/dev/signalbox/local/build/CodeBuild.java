@@ -30,16 +30,10 @@ public final class CodeBuild implements Builds, AutoCloseable {
     this.records = new BuildRecords(store);
     this.yard = new BuildYard(limits.concurrent());
     Projects projects = new Projects(store);
-    Workshop workshop =
-        new Workshop(
-            surroundings,
-            clock,
-            new Cache(store.directory("build-caches")),
-            tether,
-            directory,
-            limits);
+    Cache cache = new Cache(store.directory("build-caches"));
+    Workshop workshop = new Workshop(surroundings, clock, cache, tether, directory, limits);
     this.starting = new Starting(workshop, projects, records, yard);
-    ProjectOperations operations = new ProjectOperations(projects, clock);
+    ProjectOperations operations = new ProjectOperations(projects, cache, clock);
     this.resources = new ProjectResources(projects, operations);
     operations.addTo(api);
     new BuildOperations(starting, projects, records, yard).addTo(api);

@@ -18,6 +18,8 @@ import software.amazon.awssdk.services.codebuild.model.CreateProjectRequest;
 import software.amazon.awssdk.services.codebuild.model.CreateProjectResponse;
 import software.amazon.awssdk.services.codebuild.model.DeleteProjectRequest;
 import software.amazon.awssdk.services.codebuild.model.DeleteProjectResponse;
+import software.amazon.awssdk.services.codebuild.model.InvalidateProjectCacheRequest;
+import software.amazon.awssdk.services.codebuild.model.InvalidateProjectCacheResponse;
 import software.amazon.awssdk.services.codebuild.model.ListProjectsRequest;
 import software.amazon.awssdk.services.codebuild.model.ListProjectsResponse;
 import software.amazon.awssdk.services.codebuild.model.Project;
@@ -34,10 +36,12 @@ final class ProjectOperations {
   private static final int QUEUED_TIMEOUT_MINUTES = 480;
 
   private final Projects projects;
+  private final Cache cache;
   private final Clock clock;
 
-  ProjectOperations(Projects projects, Clock clock) {
+  ProjectOperations(Projects projects, Cache cache, Clock clock) {
     this.projects = projects;
+    this.cache = cache;
     this.clock = clock;
   }
 
@@ -47,6 +51,7 @@ final class ProjectOperations {
         .on("BatchGetProjects", BatchGetProjectsRequest::builder, this::get)
         .on("ListProjects", ListProjectsRequest::builder, this::list)
         .on("UpdateProject", UpdateProjectRequest::builder, this::update)
+        .on("InvalidateProjectCache", InvalidateProjectCacheRequest::builder, this::forgetCache)
         .on("DeleteProject", DeleteProjectRequest::builder, this::delete);
   }
 
@@ -128,10 +133,18 @@ final class ProjectOperations {
     return ListProjectsResponse.builder().projects(page.items()).nextToken(page.next()).build();
   }
 
+  private InvalidateProjectCacheResponse forgetCache(
+      Caller caller, InvalidateProjectCacheRequest request) {
+    projects.existing(caller.place(), request.projectName());
+    cache.forget(Cache.key(caller.place(), request.projectName()));
+    return InvalidateProjectCacheResponse.builder().build();
+  }
+
   /** A project that is not there is as good as deleted. */
   private DeleteProjectResponse delete(Caller caller, DeleteProjectRequest request) {
     ProjectRules.checkName(request.name());
     projects.remove(caller.place(), request.name());
+    cache.forget(Cache.key(caller.place(), request.name()));
     return DeleteProjectResponse.builder().build();
   }
 }

@@ -21,6 +21,8 @@ import software.amazon.awssdk.services.codebuild.model.Build;
 import software.amazon.awssdk.services.codebuild.model.CreateProjectRequest;
 import software.amazon.awssdk.services.codebuild.model.EnvironmentVariable;
 import software.amazon.awssdk.services.codebuild.model.EnvironmentVariableType;
+import software.amazon.awssdk.services.codebuild.model.InvalidateProjectCacheRequest;
+import software.amazon.awssdk.services.codebuild.model.InvalidateProjectCacheResponse;
 import software.amazon.awssdk.services.codebuild.model.ProjectSource;
 import software.amazon.awssdk.services.codebuild.model.RetryBuildRequest;
 import software.amazon.awssdk.services.codebuild.model.RetryBuildResponse;
@@ -324,8 +326,13 @@ class StandaloneBuildTest {
       }
       assertSucceeded(scene.ended(scene.start(name).id()));
     }
+    scene.calls.call(
+        "InvalidateProjectCache",
+        InvalidateProjectCacheRequest.builder().projectName("shop").build(),
+        InvalidateProjectCacheResponse.class);
+    assertSucceeded(scene.ended(scene.start("shop").id()));
     assertThat(scene.output().stream().filter(it -> !it.contains("No such file")))
-        .containsExactly("none", "cached", "none");
+        .containsExactly("none", "cached", "none", "none");
   }
 
   @Test
