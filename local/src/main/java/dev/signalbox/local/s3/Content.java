@@ -42,6 +42,21 @@ record Content(
     return header(Description.STORAGE_CLASS).orElse("STANDARD");
   }
 
+  /**
+   * @throws dev.signalbox.local.api.AwsError InvalidObjectState for what would have to be restored
+   *     before it is read
+   */
+  void checkNotArchived() {
+    if (storageClass().equals("GLACIER") || storageClass().equals("DEEP_ARCHIVE")) {
+      throw S3Error.of(
+          "InvalidObjectState",
+          403,
+          "The operation is not valid for the object's storage class",
+          "StorageClass",
+          storageClass());
+    }
+  }
+
   Content with(Map<String, String> newTags) {
     return new Content(blob, size, etag, headers, metadata, checksums, parts, newTags);
   }

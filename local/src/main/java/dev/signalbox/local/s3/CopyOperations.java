@@ -97,8 +97,8 @@ final class CopyOperations {
   }
 
   Answer copyPart(Request request, Bucket bucket) throws IOException {
-    var upload = uploads.upload(request, bucket);
     int number = UploadOperations.number(request);
+    var upload = uploads.upload(request, bucket);
     var found = find(request, CopySource.of(request));
     var content = found.content();
     var range = range(request, content);
@@ -126,6 +126,7 @@ final class CopyOperations {
     var action = source.versionId().isPresent() ? "s3:GetObjectVersion" : "s3:GetObject";
     guard.check(request, bucket, action, source.key());
     var found = reading.find(bucket, source.key(), source.versionId());
+    found.content().checkNotArchived();
     var preconditions = new Preconditions(request, "x-amz-copy-source-");
     preconditions.checkRead(found.content(), found.version().modified());
     preconditions

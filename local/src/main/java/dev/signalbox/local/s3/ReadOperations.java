@@ -80,6 +80,7 @@ final class ReadOperations {
     if (request.method().equals("HEAD")) {
       return answer.with("Content-Length", Long.toString(length));
     }
+    content.checkNotArchived();
     long offset = range.map(ByteRange::offset).orElse(0L);
     return answer.with(new Answer.Slice(open(content), offset, length));
   }

@@ -106,8 +106,8 @@ final class UploadOperations {
   }
 
   Answer uploadPart(Request request, Bucket bucket) throws IOException {
-    var upload = upload(request, bucket);
     int number = number(request);
+    var upload = upload(request, bucket);
     checkAlgorithm(request, upload);
     Path file = blobs.incoming();
     try {

@@ -23,6 +23,7 @@ import software.amazon.awssdk.services.s3.model.ObjectAttributes;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.S3Error;
 import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.StorageClass;
 import software.amazon.awssdk.services.s3.model.Tag;
 
 class ReadingTest {
@@ -149,6 +150,18 @@ class ReadingTest {
                 s3.putObject(
                     it -> it.bucket(bucket).key("no").ifMatch(etag), RequestBody.fromString("y"))))
         .isEqualTo("NoSuchKey");
+  }
+
+  @Test
+  void whatIsArchivedIsKnownAndNotRead() {
+    s3.putObject(
+        it -> it.bucket(bucket).key("old").storageClass(StorageClass.DEEP_ARCHIVE),
+        RequestBody.fromString("x"));
+
+    assertThat(s3.headObject(it -> it.bucket(bucket).key("old")).storageClass())
+        .isEqualTo(StorageClass.DEEP_ARCHIVE);
+    assertThat(refusal(() -> s3.getObjectAsBytes(it -> it.bucket(bucket).key("old"))))
+        .isEqualTo("InvalidObjectState");
   }
 
   @Test
