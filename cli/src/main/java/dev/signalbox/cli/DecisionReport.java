@@ -17,6 +17,12 @@ import java.util.stream.StreamSupport;
 public final class DecisionReport {
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  /** The clause that a commit's message speaks to: its pattern is the marker itself. */
+  private static final String MARKER = "ignore-skip";
+
+  /** The clauses that refuse what their patterns match; the others refuse what they do not. */
+  private static final List<String> MET = List.of(".exclude", ".veto", ".unless-only");
+
   private final JsonNode record;
 
   public DecisionReport(Decisions decisions) {
@@ -97,7 +103,11 @@ public final class DecisionReport {
     if (witnesses.isEmpty() || pattern.isEmpty()) {
       return "";
     }
-    boolean met = taken || !decision.path("clause").asText().endsWith(".include");
+    String clause = decision.path("clause").asText();
+    if (clause.equals(MARKER)) {
+      return Console.safe(" (%s)".formatted(pattern));
+    }
+    boolean met = taken || MET.stream().anyMatch(clause::endsWith);
     return Console.safe(
         String.format(
             " (%s %s %s)", witnesses.get(0).asText(), met ? "is in" : "is not in", pattern));

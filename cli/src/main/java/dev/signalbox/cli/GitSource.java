@@ -60,10 +60,14 @@ final class GitSource implements Source {
     return commit(git.run("merge-base", one.value(), other.value()));
   }
 
+  /** A fresh clone knows most branches only as those of where it came from. */
   @Override
   public Optional<CommitId> head(String branch) {
-    return commit(
-        git.run("rev-parse", "--verify", "--quiet", "refs/heads/" + branch + "^{commit}"));
+    return ref("refs/heads/" + branch).or(() -> ref("refs/remotes/origin/" + branch));
+  }
+
+  private Optional<CommitId> ref(String name) {
+    return commit(git.run("rev-parse", "--verify", "--quiet", name + "^{commit}"));
   }
 
   @Override

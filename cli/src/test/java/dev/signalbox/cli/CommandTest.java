@@ -145,6 +145,22 @@ class CommandTest {
   }
 
   @Test
+  void aBranchThatDoesNotMatchIsNotSaidToBeInThePattern() throws Exception {
+    Path config = file("other.yaml", DEFINITION.replace("[main]", "[\"release/*\"]"));
+    CommandRun ended =
+        CommandRun.of(
+            "explain",
+            "--config",
+            config,
+            "--event",
+            file("event.json", EVENT),
+            "--changes",
+            file("changes", "M\0web/a\0"));
+
+    assertThat(ended.out()).contains("the branch does not match (main is not in release/*)");
+  }
+
+  @Test
   void aRouteOfWhichNothingWasDecidedIsWrongUse() throws Exception {
     assertThat(explain("--route", "wbe").exit()).isEqualTo(2);
   }

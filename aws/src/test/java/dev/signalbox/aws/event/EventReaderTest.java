@@ -239,6 +239,37 @@ class EventReaderTest {
         .hasMessageNotContainingAny("secret", "hunter2");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "CodeCommit Comment on Commit",
+        "CodeCommit Comment on Pull Request",
+        "CodeCommit Comment Reaction Change",
+        "CodeCommit Approval Rule Template Change",
+        "CodeCommit Something of Next Year"
+      })
+  void whateverElseCodeCommitTellsIsIrrelevant(String detailType) throws IOException {
+    assertThat(
+            read(
+                sample("branch-updated").replace("CodeCommit Repository State Change", detailType)))
+        .isInstanceOf(Event.Irrelevant.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "pullRequestApprovalRuleCreated",
+        "pullRequestApprovalRuleUpdated",
+        "pullRequestApprovalRuleDeleted",
+        "pullRequestApprovalRuleOverridden",
+        "pullRequestApprovalStateChanged",
+        "pullRequestOfNextYear"
+      })
+  void whatIsSaidAboutAPullRequestWithoutMovingItIsIrrelevant(String event) throws IOException {
+    assertThat(read(sample("pull-request-created").replace("pullRequestCreated", event)))
+        .isInstanceOf(Event.Irrelevant.class);
+  }
+
   private static PullRequest pullRequest(String json) {
     return ((Event.Proposed) read(json)).pullRequest();
   }
