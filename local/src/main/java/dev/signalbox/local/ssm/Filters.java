@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.ssm.model.ParameterStringFilter;
 import software.amazon.awssdk.services.ssm.model.ParametersFilter;
@@ -138,18 +137,14 @@ final class Filters {
     if (filter.values().isEmpty()) {
       return values(parameter, filter.key()).findAny().isPresent();
     }
-    UnaryOperator<String> form = form(filter);
+    boolean names = filter.key().equals("Name");
+    boolean parts = option(filter).equals("Contains");
     return values(parameter, filter.key())
-        .map(form)
+        .map(has -> names ? rooted(has) : has)
         .anyMatch(has ->
             filter.values().stream()
-                .anyMatch(wanted -> fits(option(filter), has, form.apply(wanted))));
-  }
-
-  /** A name and the beginning of one are looked for from the root. */
-  private static UnaryOperator<String> form(ParameterStringFilter filter) {
-    boolean names = filter.key().equals("Name") && !option(filter).equals("Contains");
-    return names ? Filters::rooted : UnaryOperator.identity();
+                .map(wanted -> names && !parts ? rooted(wanted) : wanted)
+                .anyMatch(wanted -> fits(option(filter), has, wanted)));
   }
 
   private static boolean fits(String option, String has, String wanted) {

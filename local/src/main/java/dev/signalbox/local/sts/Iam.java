@@ -167,7 +167,10 @@ public final class Iam {
         "NoSuchEntity", 404, "The role policy with name " + name + " cannot be found.");
   }
 
-  private static void checked(String document) {
+  /**
+   * @throws AwsError MalformedPolicyDocument
+   */
+  static void checked(String document) {
     try {
       ResourcePolicy.parse(document);
     } catch (IllegalArgumentException e) {

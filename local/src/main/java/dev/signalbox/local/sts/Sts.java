@@ -80,6 +80,7 @@ public final class Sts {
   }
 
   private AssumeRoleResponse assume(Caller caller, AssumeRoleRequest request) {
+    Iam.checked(Optional.ofNullable(request.policy()).orElse("{}"));
     Role role = trusted(caller, request).orElseThrow(() -> denied(caller, request));
     int seconds = Optional.ofNullable(request.durationSeconds()).orElse(3600);
     if (seconds > role.maxSessionSeconds()) {

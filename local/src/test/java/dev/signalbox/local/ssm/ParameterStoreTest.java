@@ -367,6 +367,17 @@ class ParameterStoreTest {
                 .parameters())
         .extracting(ParameterMetadata::name)
         .containsExactly(bare);
+    assertThat(
+            ssm.describeParameters(it ->
+                    it.parameterFilters(
+                        ParameterStringFilter.builder()
+                            .key("Name")
+                            .option("Contains")
+                            .values(root.substring(0, 9))
+                            .build()))
+                .parameters())
+        .extracting(ParameterMetadata::name)
+        .containsExactlyInAnyOrder(bare, root + "/below");
   }
 
   @Test

@@ -189,4 +189,15 @@ class StsTest {
         .extracting(Role::roleName)
         .containsExactly("a", "b", "c");
   }
+
+  @Test
+  void aSessionsPolicyMustBeAPolicy() {
+    String arn = make("333333333333", "scoped", trusting("*", ""));
+    assertThatThrownBy(() ->
+            sts("222222222222")
+                .assumeRole(r -> r.roleArn(arn).roleSessionName("s-1").policy("not json")))
+        .isInstanceOfSatisfying(
+            StsException.class,
+            e -> assertThat(e.awsErrorDetails().errorCode()).isEqualTo("MalformedPolicyDocument"));
+  }
 }
