@@ -33,12 +33,14 @@ final class Catalogue {
   private final Table<FunctionRecord> versions;
   private final Table<Alias> aliases;
   private final Table<AsyncSettings> settings;
+  private final Table<Policy> policies;
 
   Catalogue(Store store) {
     this.latest = store.table("lambda.functions", FunctionRecord.class);
     this.versions = store.table("lambda.versions", FunctionRecord.class);
     this.aliases = store.table("lambda.aliases", Alias.class);
     this.settings = store.table("lambda.asynchronous", AsyncSettings.class);
+    this.policies = store.table("lambda.policies", Policy.class);
   }
 
   /**
@@ -107,9 +109,11 @@ final class Catalogue {
 
   void remove(FunctionRecord function) {
     Name name = new Name(function.place(), function.name(), Optional.empty());
+    List<String> qualifiers = qualifiers(name);
     versions(name).forEach(it -> versions.remove(versionKey(it)));
     aliases(name).forEach(it -> aliases.remove(name.key() + ":" + it.name()));
-    settings(name).forEach(it -> settings.remove(name.key() + ":" + it));
+    qualifiers.forEach(it -> settings.remove(name.key() + ":" + it));
+    qualifiers.forEach(it -> policies.remove(name.key() + ":" + it));
     latest.remove(name.key());
   }
 
@@ -163,12 +167,16 @@ final class Catalogue {
     return aliases.remove(name.key() + ":" + alias);
   }
 
-  /** The qualifiers that have settings of their own. */
-  List<String> settings(Name name) {
+  private List<String> qualifiers(Name name) {
     List<String> qualifiers = new ArrayList<>(List.of(FunctionRecord.LATEST));
     aliases(name).forEach(it -> qualifiers.add(it.name()));
     versions(name).forEach(it -> qualifiers.add(it.version()));
-    return qualifiers.stream().filter(it -> settings(name, it).isPresent()).toList();
+    return qualifiers;
+  }
+
+  /** The qualifiers that have settings of their own. */
+  List<String> settings(Name name) {
+    return qualifiers(name).stream().filter(it -> settings(name, it).isPresent()).toList();
   }
 
   Optional<AsyncSettings> settings(Name name, String qualifier) {
@@ -181,6 +189,14 @@ final class Catalogue {
 
   boolean removeSettings(Name name, String qualifier) {
     return settings.remove(name.key() + ":" + qualifier);
+  }
+
+  Policy policy(FunctionRecord function, String qualifier) {
+    return policies.get(key(function) + ":" + qualifier).orElse(Policy.NONE);
+  }
+
+  void putPolicy(FunctionRecord function, String qualifier, Policy policy) {
+    policies.put(key(function) + ":" + qualifier, policy);
   }
 
   private static String key(FunctionRecord function) {

@@ -90,6 +90,7 @@ public final class Lambda implements Functions, AutoCloseable {
     new AsyncOperations(catalogue, clock).addTo(service);
     new ConcurrencyOperations(catalogue).addTo(service);
     new TagOperations(catalogue).addTo(service);
+    new PermissionOperations(catalogue).addTo(service);
     return service;
   }
 

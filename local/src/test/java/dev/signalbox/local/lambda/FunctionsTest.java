@@ -299,6 +299,30 @@ class FunctionsTest {
   }
 
   @Test
+  void permissionsAreStatementsOfThePolicyByTheirIds() {
+    Runnable add =
+        () ->
+            lambda.addPermission(it ->
+                it.functionName(name)
+                    .statementId("rule")
+                    .action("lambda:InvokeFunction")
+                    .principal("events.amazonaws.com")
+                    .sourceArn("arn:aws:events:eu-west-1:111111111111:rule/r"));
+    assertThat(code(() -> lambda.getPolicy(it -> it.functionName(name))))
+        .isEqualTo("404 ResourceNotFoundException");
+    add.run();
+    assertThat(code(add)).isEqualTo("409 ResourceConflictException");
+    assertThat(lambda.getPolicy(it -> it.functionName(name)).policy())
+        .contains("\"Principal\":{\"Service\":\"events.amazonaws.com\"}")
+        .contains(
+            "\"ArnLike\":{\"AWS:SourceArn\":\"arn:aws:events:eu-west-1:111111111111:rule/r\"}")
+        .contains("\"Resource\":\"" + arn() + "\"");
+    lambda.removePermission(it -> it.functionName(name).statementId("rule"));
+    assertThat(code(() -> lambda.removePermission(it -> it.functionName(name).statementId("rule"))))
+        .isEqualTo("404 ResourceNotFoundException");
+  }
+
+  @Test
   void tagsAreAddedAndTakenAway() {
     lambda.tagResource(it -> it.resource(arn()).tags(Map.of("a", "1", "b", "2")));
     lambda.untagResource(it -> it.resource(arn()).tagKeys("a"));
