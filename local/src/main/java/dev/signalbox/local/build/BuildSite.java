@@ -1,12 +1,8 @@
 package dev.signalbox.local.build;
 
-import dev.signalbox.local.api.AwsError;
-import dev.signalbox.local.api.Roles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -17,8 +13,6 @@ import software.amazon.awssdk.services.codebuild.model.CacheType;
 
 /** Where one build works: its directories, its buildspec, its shell. What each phase does. */
 final class BuildSite implements AutoCloseable {
-  private static final Duration CREDENTIALS = Duration.ofHours(12);
-
   /** The host is not checked: CodeCommit's is the front door here. */
   private static final String GIT_CREDENTIALS =
       """
@@ -80,7 +74,8 @@ final class BuildSite implements AutoCloseable {
     log.note("CODEBUILD_SRC_DIR=" + directories().source());
     spec = read(progress.build());
     spec.notes().forEach(log::note);
-    Map<String, String> environment = environment(progress.build());
+    Map<String, String> environment =
+        new Variables(job, workshop.surroundings(), directories(), log).of(progress.build(), spec);
     environment.putAll(fetched.variables());
     if (spec.gitCredentials()) {
       Files.writeString(directories().home().resolve(".gitconfig"), GIT_CREDENTIALS);
@@ -114,46 +109,6 @@ final class BuildSite implements AutoCloseable {
     } catch (PhaseFailure e) {
       throw new PhaseFailure(e.code(), e.text() + " in " + text.where());
     }
-  }
-
-  private Map<String, String> environment(Build build) {
-    log.note("Processing environment variables");
-    Map<String, String> variables =
-        new LinkedHashMap<>(BuildEnvironment.ofThisMachine(directories(), System.getenv()));
-    variables.putAll(aws(build));
-    variables.putAll(
-        new BuildEnvironment(job.place(), workshop.surroundings().secrets(), log::hide)
-            .given(spec(), build.environment().environmentVariables()));
-    variables.putAll(BuildEnvironment.ofBuild(build, directories()));
-    return variables;
-  }
-
-  private Map<String, String> aws(Build build) {
-    Map<String, String> variables = new LinkedHashMap<>();
-    variables.put("AWS_REGION", job.place().region());
-    variables.put("AWS_DEFAULT_REGION", job.place().region());
-    variables.put("AWS_ENDPOINT_URL", workshop.surroundings().address().get().toString());
-    variables.put("AWS_EC2_METADATA_DISABLED", "true");
-    String role = Optional.ofNullable(build.serviceRole()).orElse("");
-    try {
-      Roles.Credentials credentials =
-          workshop
-              .surroundings()
-              .roles()
-              .actAs(
-                  job.place(),
-                  role.substring(role.lastIndexOf('/') + 1),
-                  "AWSCodeBuild-" + job.uuid(),
-                  CREDENTIALS);
-      log.hide(credentials.secretAccessKey());
-      log.hide(credentials.sessionToken());
-      variables.put("AWS_ACCESS_KEY_ID", credentials.accessKeyId());
-      variables.put("AWS_SECRET_ACCESS_KEY", credentials.secretAccessKey());
-      variables.put("AWS_SESSION_TOKEN", credentials.sessionToken());
-    } catch (AwsError e) {
-      log.note("The build has no AWS credentials: service role " + role + " does not exist here");
-    }
-    return variables;
   }
 
   /**

@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -24,7 +23,6 @@ import java.util.stream.Stream;
  * is quoted.
  */
 final class Shell implements AutoCloseable {
-  private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
   private static final long LOOK_EVERY_MILLISECONDS = 200;
 
@@ -38,12 +36,11 @@ final class Shell implements AutoCloseable {
       """;
 
   private final BuildDirectories directories;
-  private final String program;
+  private final Scripts scripts;
   private final Process process;
   private final Family family;
   private final CompletableFuture<Void> readAll = new CompletableFuture<>();
   private volatile CompletableFuture<Integer> command = new CompletableFuture<>();
-  private int commands;
 
   /**
    * @param program {@code sh} or {@code bash}
@@ -59,17 +56,17 @@ final class Shell implements AutoCloseable {
       Printed output)
       throws IOException {
     this.directories = directories;
-    this.program = program;
-    remember(environment, directories.source());
+    this.scripts = new Scripts(directories.control());
+    scripts.begin(environment, directories.source());
     String end = UUID.randomUUID().toString();
-    this.process = started(end, environment.getOrDefault("PATH", ""), mark);
+    this.process = started(program, end, environment.getOrDefault("PATH", ""), mark);
     this.family = new Family(process.toHandle(), mark, directories.root());
     Thread.ofVirtual()
         .name("output of " + mark)
         .start(() -> read(process.getInputStream(), end, longestLine, output));
   }
 
-  private Process started(String end, String path, String mark) throws IOException {
+  private Process started(String program, String end, String path, String mark) throws IOException {
     List<String> line = inOwnSession(List.of("/bin/sh", "-c", RUNNER, "build", program, end));
     ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true);
     builder.directory(directories.source().toFile());
@@ -89,34 +86,19 @@ final class Shell implements AutoCloseable {
     return line;
   }
 
-  private void remember(Map<String, String> environment, Path directory) throws IOException {
-    StringBuilder exports = new StringBuilder();
-    environment.forEach((name, value) -> {
-      if (NAME.matcher(name).matches()) {
-        exports.append("export ").append(name).append('=').append(quoted(value)).append('\n');
-      }
-    });
-    Files.writeString(directories.control().resolve("variables"), exports);
-    Files.writeString(directories.control().resolve("directory"), directory + "\n");
-  }
-
-  static String quoted(String text) {
-    return "'" + text.replace("\0", "").replace("'", "'\\''") + "'";
-  }
-
   /**
    * Runs the command to its end and returns its exit status; its output has been handed on by then.
    */
   int run(String text, Map<String, String> variables) throws IOException {
     command = new CompletableFuture<>();
-    Path script = script(text, variables);
+    Path script = scripts.write(text, variables);
     if (!process.isAlive()) {
       return exitStatus();
     }
     try {
-      OutputStream scripts = process.getOutputStream();
-      scripts.write((script + "\n").getBytes(StandardCharsets.UTF_8));
-      scripts.flush();
+      OutputStream runner = process.getOutputStream();
+      runner.write((script + "\n").getBytes(StandardCharsets.UTF_8));
+      runner.flush();
     } catch (IOException e) {
       return exitStatus(); // it has just been killed
     }
@@ -132,7 +114,9 @@ final class Shell implements AutoCloseable {
     Path file = directories.control().resolve("expanded");
     Files.deleteIfExists(file);
     String mark = "end-" + UUID.randomUUID();
-    run("cat >" + quoted(file.toString()) + " <<" + mark + "\n" + text + "\n" + mark, Map.of());
+    run(
+        "cat >" + Scripts.quoted(file.toString()) + " <<" + mark + "\n" + text + "\n" + mark,
+        Map.of());
     return Files.exists(file) ? Files.readString(file).replaceFirst("\n$", "") : text;
   }
 
@@ -142,7 +126,7 @@ final class Shell implements AutoCloseable {
     for (String name : names) {
       Path file = directories.control().resolve("value");
       Files.deleteIfExists(file);
-      String write = "printf %s \"$" + name + "\" >" + quoted(file.toString());
+      String write = "printf %s \"$" + name + "\" >" + Scripts.quoted(file.toString());
       run("if [ -n \"${" + name + "+x}\" ]; then " + write + "; fi", Map.of());
       if (Files.exists(file)) {
         values.put(name, new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
@@ -153,29 +137,6 @@ final class Shell implements AutoCloseable {
 
   private int exitStatus() {
     return process.isAlive() ? 137 : process.exitValue();
-  }
-
-  /** State is kept however the command ends, unless it sets a trap of its own for that. */
-  private Path script(String text, Map<String, String> variables) throws IOException {
-    Path control = directories.control();
-    String variablesFile = quoted(control.resolve("variables").toString());
-    String directoryFile = quoted(control.resolve("directory").toString());
-    StringBuilder script = new StringBuilder();
-    script.append("set -a; . ").append(variablesFile).append('\n');
-    variables.forEach((name, value) -> script.append(name + "=" + quoted(value) + "\n"));
-    script
-        .append("cd -- \"$(cat ")
-        .append(directoryFile)
-        .append(")\"\n")
-        .append("trap 'CODEBUILD_LAST_EXIT=$?; set +eux; export -p >| ")
-        .append(variablesFile.replace("'", "'\\''"))
-        .append("; pwd >| ")
-        .append(directoryFile.replace("'", "'\\''"))
-        .append("' EXIT\n")
-        .append(text)
-        .append('\n');
-    commands++;
-    return Files.writeString(control.resolve("script-" + commands + ".sh"), script);
   }
 
   private void read(InputStream output, String end, int longestLine, Printed lines) {
