@@ -1,5 +1,6 @@
 package dev.signalbox.core.glob;
 
+import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /** The characters between [ and ]. */
@@ -16,6 +17,18 @@ final class Bracket {
   /** The characters at which a range begins or has ended. */
   IntStream edges() {
     return IntStream.range(0, ranges.length).map(i -> i % 2 == 0 ? ranges[i] : ranges[i] + 1);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Bracket bracket
+        && bracket.negated == negated
+        && Arrays.equals(bracket.ranges, ranges);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(ranges);
   }
 
   boolean holds(int character) {

@@ -69,6 +69,14 @@ public final class Glob {
     return takesBack;
   }
 
+  /** Whether both were read into the very same: then they match the same. */
+  public boolean readsAs(Glob other) {
+    return lines.stream()
+        .map(Line::elements)
+        .toList()
+        .equals(other.lines.stream().map(Line::elements).toList());
+  }
+
   public String pattern() {
     return pattern;
   }

@@ -56,6 +56,24 @@ public final class Search {
     return new Search(List.copyOf(lists), texts).run(wanted);
   }
 
+  /** Whether it is proved that there is no such text; sooner than with a text to show. */
+  public static boolean none(Texts texts, List<List<Glob>> lists, Predicate<BitSet> wanted) {
+    var search = new Search(List.copyOf(lists), texts);
+    return !search.isAnsweredBySample(wanted) && search.run(wanted) instanceof Result.None;
+  }
+
+  private boolean isAnsweredBySample(Predicate<BitSet> wanted) {
+    return Samples.of(lines).stream()
+        .filter(texts::allow)
+        .anyMatch(sample -> {
+          var choosing = new BitSet();
+          for (int list = 0; list < lists.size(); list++) {
+            choosing.set(list, Glob.choosing(lists.get(list), sample).isPresent());
+          }
+          return wanted.test(choosing);
+        });
+  }
+
   private Result run(Predicate<BitSet> wanted) {
     var first = new State(lines.stream().map(Line::start).toList(), 0);
     Set<State> met = new HashSet<>(Set.of(first));

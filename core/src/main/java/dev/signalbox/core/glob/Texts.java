@@ -19,6 +19,17 @@ public enum Texts {
     };
   }
 
+  boolean allow(String text) {
+    int before = 0;
+    for (int i = 0; i < text.length(); i++) {
+      if (!allow(text.charAt(i)) || !allow(before, text.charAt(i))) {
+        return false;
+      }
+      before = text.charAt(i);
+    }
+    return canEndWith(before);
+  }
+
   /** Whether a character can come after another, 0 being the beginning. */
   boolean allow(int before, int character) {
     return this == ANY || character != '/' || (before != '/' && before != 0);

@@ -6,12 +6,10 @@ import dev.signalbox.core.glob.Search.Result;
 import dev.signalbox.core.glob.Texts;
 import dev.signalbox.core.release.PipelineId;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /** What can be proved of routes before anything is pushed; what cannot be is left unsaid. */
 public final class Proofs {
@@ -45,7 +43,7 @@ public final class Proofs {
 
   private void unreachable(Route route) {
     for (Named names : Named.of(route.on())) {
-      if (proved(names.texts(), names.filter(), NameFilter.ALL) instanceof Result.None) {
+      if (noName(names.texts(), names.filter())) {
         proofs.add(
             new Proof(
                 route,
@@ -53,28 +51,35 @@ public final class Proofs {
       }
     }
     PathFilter paths = route.paths();
-    if (files(paths, PathFilter.NONE) instanceof Result.None) {
+    if (noFile(paths, PathFilter.NONE)) {
       proofs.add(
           new Proof(route, "it never runs: no file is included and neither excluded nor vetoed"));
     }
     if (!paths.unlessOnly().isEmpty()
-        && search(Texts.PATHS, List.of(paths.unlessOnly(), paths.veto()), lists -> lists.isEmpty())
-            instanceof Result.None) {
+        && Search.none(
+            Texts.PATHS, List.of(paths.unlessOnly(), paths.veto()), lists -> lists.isEmpty())) {
       proofs.add(new Proof(route, "it never runs: every file is vetoed or in 'unless-only'"));
     }
   }
 
   /** A name that passes both filters. */
   private static Result proved(Texts texts, NameFilter one, NameFilter other) {
-    return search(
+    return Search.text(
         texts,
         List.of(included(one.include()), one.exclude(), included(other.include()), other.exclude()),
         lists -> lists.get(0) && !lists.get(1) && lists.get(2) && !lists.get(3));
   }
 
-  /** A file that counts for one filter and does not stop the other. */
-  private static Result files(PathFilter one, PathFilter other) {
-    return search(
+  private static boolean noName(Texts texts, NameFilter names) {
+    return Search.none(
+        texts,
+        List.of(included(names.include()), names.exclude()),
+        lists -> lists.get(0) && !lists.get(1));
+  }
+
+  /** Whether there is no file that counts for one filter and does not stop the other. */
+  private static boolean noFile(PathFilter one, PathFilter other) {
+    return Search.none(
         Texts.PATHS,
         List.of(included(one.include()), one.exclude(), one.veto(), other.veto()),
         lists -> lists.get(0) && !lists.get(1) && !lists.get(2) && !lists.get(3));
@@ -82,10 +87,6 @@ public final class Proofs {
 
   private static List<Glob> included(List<Glob> include) {
     return include.isEmpty() ? ALL : include;
-  }
-
-  static Result search(Texts texts, List<List<Glob>> lists, Predicate<BitSet> wanted) {
-    return Search.text(texts, lists, wanted);
   }
 
   /** A default route is shadowed where another route takes all that it is for. */
@@ -111,8 +112,8 @@ public final class Proofs {
     for (int i = 0; i < wide.size(); i++) {
       NameFilter outer = wide.get(i).filter();
       NameFilter inner = narrow.get(i).filter();
-      Result escapes =
-          search(
+      boolean within =
+          Search.none(
               wide.get(i).texts(),
               List.of(
                   included(inner.include()),
@@ -120,7 +121,7 @@ public final class Proofs {
                   included(outer.include()),
                   outer.exclude()),
               lists -> lists.get(0) && !lists.get(1) && (!lists.get(2) || lists.get(3)));
-      if (!(escapes instanceof Result.None)) {
+      if (!within) {
         return false;
       }
     }
@@ -173,8 +174,8 @@ public final class Proofs {
   private static Optional<String> together(Route one, Route other) {
     if (!samePlace(one.on(), other.on())
         || one.is(Route.Option.DEFAULT) != other.is(Route.Option.DEFAULT)
-        || files(one.paths(), other.paths()) instanceof Result.None
-        || files(other.paths(), one.paths()) instanceof Result.None) {
+        || noFile(one.paths(), other.paths())
+        || noFile(other.paths(), one.paths())) {
       return Optional.empty();
     }
     List<Named> ofOne = Named.of(one.on());

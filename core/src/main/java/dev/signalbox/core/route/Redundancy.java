@@ -1,7 +1,7 @@
 package dev.signalbox.core.route;
 
 import dev.signalbox.core.glob.Glob;
-import dev.signalbox.core.glob.Search.Result;
+import dev.signalbox.core.glob.Search;
 import dev.signalbox.core.glob.Texts;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,17 +36,15 @@ final class Redundancy {
     }
     for (Glob glob : exclude) {
       if (!include.isEmpty()
-          && Proofs.search(
-                  texts, List.of(include, List.of(glob)), lists -> lists.get(0) && lists.get(1))
-              instanceof Result.None) {
+          && Search.none(
+              texts, List.of(include, List.of(glob)), lists -> lists.get(0) && lists.get(1))) {
         messages.add("'%s' excludes nothing that is included".formatted(glob));
       }
     }
   }
 
   private static boolean covers(Texts texts, Glob wide, Glob narrow) {
-    return Proofs.search(
-            texts, List.of(List.of(narrow), List.of(wide)), lists -> lists.get(0) && !lists.get(1))
-        instanceof Result.None;
+    return Search.none(
+        texts, List.of(List.of(narrow), List.of(wide)), lists -> lists.get(0) && !lists.get(1));
   }
 }

@@ -64,6 +64,9 @@ final class Divergence {
       return Optional.of("in '%s' it is no pattern".formatted(dialect.word()));
     }
     Glob own = glob.takesBack() ? Glob.of(glob.pattern().substring(1), glob.dialect()) : glob;
+    if (own.readsAs(other)) {
+      return Optional.empty();
+    }
     Search.Result result =
         Search.text(
             texts, List.of(List.of(own), List.of(other)), lists -> lists.get(0) != lists.get(1));
