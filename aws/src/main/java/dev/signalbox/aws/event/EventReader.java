@@ -9,30 +9,27 @@ import java.util.Optional;
 
 /** Turns what EventBridge delivers into what the router takes. */
 public final class EventReader {
-  private interface Reader {
-    Event read(Envelope envelope, String delivery, Instant at);
-  }
-
   private enum Kind {
-    REFERENCE(
-        "aws.codecommit",
-        "CodeCommit Repository State Change",
-        (envelope, delivery, at) -> new ReferenceChange(envelope, delivery, at).read()),
-    PULL_REQUEST(
-        "aws.codecommit",
-        "CodeCommit Pull Request State Change",
-        (envelope, delivery, at) -> new PullRequestChange(envelope, delivery, at).read()),
-    IMAGE("aws.ecr", "ECR Image Action", ArtifactChange::image),
-    OBJECT("aws.s3", "Object Created", ArtifactChange::object);
+    REFERENCE("aws.codecommit", "CodeCommit Repository State Change"),
+    PULL_REQUEST("aws.codecommit", "CodeCommit Pull Request State Change"),
+    IMAGE("aws.ecr", "ECR Image Action"),
+    OBJECT("aws.s3", "Object Created");
 
     private final String source;
     private final String detailType;
-    private final Reader reader;
 
-    Kind(String source, String detailType, Reader reader) {
+    Kind(String source, String detailType) {
       this.source = source;
       this.detailType = detailType;
-      this.reader = reader;
+    }
+
+    Event read(Envelope envelope, String delivery, Instant at) {
+      return switch (this) {
+        case REFERENCE -> new ReferenceChange(envelope, delivery, at).read();
+        case PULL_REQUEST -> new PullRequestChange(envelope, delivery, at).read();
+        case IMAGE -> ArtifactChange.image(envelope, delivery, at);
+        case OBJECT -> ArtifactChange.object(envelope, delivery, at);
+      };
     }
   }
 
@@ -63,7 +60,7 @@ public final class EventReader {
       return new Event.Suspect(delivery, "it comes from %s, not from AWS".formatted(source), at);
     }
     try {
-      return known.get().reader.read(envelope, delivery, at);
+      return known.get().read(envelope, delivery, at);
     } catch (IllegalArgumentException e) {
       return new Event.Suspect(delivery, String.valueOf(e.getMessage()), at);
     }

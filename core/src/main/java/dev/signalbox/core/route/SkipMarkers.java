@@ -46,7 +46,7 @@ record SkipMarkers(Optional<String> all, Map<String, String> byRoute) {
     Map<String, String> markers = new LinkedHashMap<>();
     Matcher marker = SOME.matcher(message);
     while (marker.find()) {
-      for (String route : marker.group(1).split(",")) {
+      for (String route : marker.group(1).split(",", -1)) {
         markers.putIfAbsent(route.strip(), marker.group());
       }
     }

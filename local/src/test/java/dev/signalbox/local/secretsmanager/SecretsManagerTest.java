@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.secretsmanager.model.Filter;
 import software.amazon.awssdk.services.secretsmanager.model.FilterNameStringType;
 import software.amazon.awssdk.services.secretsmanager.model.SecretListEntry;
 import software.amazon.awssdk.services.secretsmanager.model.Tag;
@@ -203,7 +204,7 @@ class SecretsManagerTest {
 
   private List<String> listed(FilterNameStringType key, String... values) {
     return secrets
-        .listSecrets(it -> it.filters(filter -> filter.key(key).values(values)))
+        .listSecrets(it -> it.filters(Filter.builder().key(key).values(values).build()))
         .secretList()
         .stream()
         .map(SecretListEntry::name)

@@ -1,6 +1,7 @@
 package dev.signalbox.local.pipeline.definition;
 
 import dev.signalbox.local.api.Place;
+import java.util.Objects;
 import software.amazon.awssdk.services.codepipeline.model.ActionDeclaration;
 import software.amazon.awssdk.services.codepipeline.model.ArtifactStore;
 import software.amazon.awssdk.services.codepipeline.model.PipelineDeclaration;
@@ -56,6 +57,8 @@ public final class Stores {
       return one;
     }
     String region = action.region();
-    return declaration.artifactStores().get(region == null ? place.region() : region);
+    return Objects.requireNonNull(
+        declaration.artifactStores().get(region == null ? place.region() : region),
+        "create-pipeline asks for a store in every Region of its actions");
   }
 }
