@@ -29,6 +29,11 @@ def handle(event):
         ConsistentRead=True,
     )["Item"]
     routes = json.loads(gzip.decompress(item["body"]["B"]))["routes"]
+    message = codecommit.get_commit(
+        repositoryName=detail["repositoryName"], commitId=detail["commitId"]
+    )["commit"]["message"]
+    if "[skip ci]" in message:
+        return [{"outcome": "SKIPPED"}]
     base = codecommit.get_merge_commit(
         repositoryName=detail["repositoryName"],
         sourceCommitSpecifier=detail["oldCommitId"],

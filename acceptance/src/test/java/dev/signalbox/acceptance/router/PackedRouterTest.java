@@ -48,6 +48,18 @@ class PackedRouterTest {
   }
 
   @Test
+  void ourTableOfRegionsComesBeforeTheSdks() throws IOException {
+    List<String> regions =
+        entries().stream()
+            .map(ZipEntry::getName)
+            .filter(name -> name.contains("regions"))
+            .sorted()
+            .toList();
+    assertThat(regions).hasSize(2);
+    assertThat(regions.getFirst()).startsWith("lib/our-regions-");
+  }
+
+  @Test
   void noEntryTellsWhenItWasBuilt() throws IOException {
     assertThat(entries()).extracting(ZipEntry::getTime).containsOnly(entries().get(0).getTime());
   }

@@ -46,18 +46,14 @@ final class CannedAws implements AutoCloseable {
   CannedAws() {
     answers =
         Map.of(
-            "GetItem",
-            item(),
-            "UpdateItem",
-            "{}",
-            "PutItem",
-            "{}",
-            "GetDifferences",
-            differences(),
-            "GetPipeline",
-            pipeline(),
-            "StartPipelineExecution",
-            "{\"pipelineExecutionId\":\"5e1f0b5c-7f0d-4a3b-9c3f-2d7f7c0e9a11\"}");
+            "GetItem", item(),
+            "UpdateItem", "{}",
+            "PutItem", "{}",
+            "GetCommit", commit(),
+            "GetMergeCommit", mergeBase(),
+            "GetDifferences", differences(),
+            "GetPipeline", pipeline(),
+            "StartPipelineExecution", execution());
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     } catch (IOException e) {
@@ -81,6 +77,10 @@ final class CannedAws implements AutoCloseable {
 
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
+      if (exchange.getRequestMethod().equals("GET")) {
+        reply(exchange, 200, "application/json", functionsCredentials());
+        return;
+      }
       String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
       String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
       String call =
@@ -129,6 +129,19 @@ final class CannedAws implements AutoCloseable {
         .collect(Collectors.joining(",", "{\"differences\":[", "]}"));
   }
 
+  private static String commit() {
+    return "{\"commit\":{\"commitId\":\"%s\",\"message\":\"A change\"}}".formatted("2".repeat(40));
+  }
+
+  private static String mergeBase() {
+    return "{\"sourceCommitId\":\"%1$s\",\"destinationCommitId\":\"%2$s\",\"baseCommitId\":\"%1$s\"}"
+        .formatted("1".repeat(40), "2".repeat(40));
+  }
+
+  private static String execution() {
+    return "{\"pipelineExecutionId\":\"5e1f0b5c-7f0d-4a3b-9c3f-2d7f7c0e9a11\"}";
+  }
+
   private static String pipeline() {
     return """
     {"pipeline":{"name":"shop-web","roleArn":"arn:aws:iam::111111111111:role/p","pipelineType":"V2","version":1,
@@ -137,6 +150,12 @@ final class CannedAws implements AutoCloseable {
        "configuration":{"RepositoryName":"shop","BranchName":"main"}}]}],
      "variables":[{"name":"BRANCH","defaultValue":"main"}]},"metadata":{}}\
     """;
+  }
+
+  /** What Lambda gives a function that was restored from a snapshot, at an address of its own. */
+  private static String functionsCredentials() {
+    return "{\"AccessKeyId\":\"ASIAIOSFODNN7EXAMPLE\",\"SecretAccessKey\":\"secret\",\"Token\":\"token\",\"Expiration\":\"%s\"}"
+        .formatted(Instant.now().plusSeconds(3600).truncatedTo(ChronoUnit.SECONDS));
   }
 
   private static String credentials() {

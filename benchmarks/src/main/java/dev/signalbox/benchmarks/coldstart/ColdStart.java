@@ -39,6 +39,7 @@ public final class ColdStart {
       throws IOException, InterruptedException {
     List<Contender> contenders = new ArrayList<>();
     contenders.add(function.plain());
+    contenders.add(function.restored(aws.address() + "/credentials"));
     ColdRun.of(function.training(cache), aws);
     if (Files.exists(cache)) {
       contenders.add(function.cached(cache));

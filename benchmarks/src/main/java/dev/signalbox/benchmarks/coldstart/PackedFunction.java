@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -82,6 +83,15 @@ record PackedFunction(Path directory) {
 
   Contender plain() throws IOException {
     return contender("Java, class data of the JDK only", List.of("-Xshare:auto"));
+  }
+
+  /** As SnapStart has it: all up to the first event is done before the snapshot is taken. */
+  Contender restored(String credentials) throws IOException {
+    Contender plain = contender("Java, as before a snapshot", List.of("-Xshare:auto"));
+    Map<String, String> environment = new HashMap<>(plain.environment());
+    environment.put("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start");
+    environment.put("AWS_CONTAINER_CREDENTIALS_FULL_URI", credentials);
+    return new Contender(plain.name(), plain.command(), environment);
   }
 
   /** Runs once and keeps what it has loaded and linked. */

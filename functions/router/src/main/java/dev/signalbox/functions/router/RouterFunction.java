@@ -13,10 +13,14 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.lambda.powertools.logging.PowertoolsLogging;
 
 /** Takes an event from EventBridge and answers with the decision of every route. */
 public final class RouterFunction implements RequestStreamHandler {
+  private static final Logger LOG = LoggerFactory.getLogger(RouterFunction.class);
+
   private final EventReader events;
   private final Router router;
   private final InstantSource clock;
@@ -27,6 +31,18 @@ public final class RouterFunction implements RequestStreamHandler {
 
   private RouterFunction(RouterSettings settings, InstantSource clock) {
     this(Wiring.router(settings, clock), clock);
+    if (settings.restored()) {
+      rehearse(settings, clock);
+    }
+  }
+
+  private static void rehearse(RouterSettings settings, InstantSource clock) {
+    try {
+      Rehearsal.run(settings, clock);
+    } catch (RuntimeException e) {
+      // The first event takes longer; that is all.
+      LOG.warn("rehearsal.failed", e);
+    }
   }
 
   RouterFunction(Router router, InstantSource clock) {

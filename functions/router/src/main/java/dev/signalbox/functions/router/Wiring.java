@@ -21,12 +21,17 @@ final class Wiring {
   private Wiring() {}
 
   static Router router(RouterSettings settings, InstantSource clock) {
-    var connection =
+    return router(
+        settings,
         new Connection(
             settings.region(),
             settings.endpoint(),
             new FunctionCredentials(settings.restored()),
-            Http.client());
+            Http.client()),
+        clock);
+  }
+
+  static Router router(RouterSettings settings, Connection connection, InstantSource clock) {
     DynamoDbClient dynamo = connection.client(DynamoDbClient.builder());
     var roles = new AssumedRoles(connection.client(StsClient.builder()), clock);
     return new Router(

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.functions.regions;
+
+import org.jspecify.annotations.NullMarked;
