@@ -141,6 +141,7 @@ public final class Local implements AutoCloseable {
     door.with(pipelines.api());
     door.open();
     lambda.start();
+    codeCommit.start(lambda);
     codeBuild.start();
     pipelines.start();
     events.start(new Targets(lambda, sqs, logs, pipelines));

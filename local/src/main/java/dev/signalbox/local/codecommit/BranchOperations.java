@@ -57,6 +57,9 @@ final class BranchOperations {
           "InvalidBranchNameException",
           "The specified branch name is not valid: " + request.branchName());
     }
+    if (!request.commitId().matches("[0-9a-f]{40}")) {
+      throw AwsError.of("InvalidCommitIdException", "The specified commit ID is not valid.");
+    }
     ObjectId commit = new Commits(git).existing(request.commitId());
     if (!references.move(
         record,

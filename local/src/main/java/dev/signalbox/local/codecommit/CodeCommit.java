@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.local.api.Clock;
 import dev.signalbox.local.api.Endpoint;
 import dev.signalbox.local.api.Events;
+import dev.signalbox.local.api.Functions;
 import dev.signalbox.local.api.Identity;
 import dev.signalbox.local.api.Place;
 import dev.signalbox.local.api.Repositories;
@@ -45,6 +46,8 @@ public final class CodeCommit implements Repositories, Resources, AutoCloseable 
   private final PullRequests pullRequests;
   private final Remarks remarks;
   private final TagOperations tags;
+  private final TriggerCalls calls;
+  private final TriggerOperations triggers;
   private final RepositoryOperations operations;
   private final GitEndpoint git;
 
@@ -65,6 +68,9 @@ public final class CodeCommit implements Repositories, Resources, AutoCloseable 
     this.bus = events;
     this.pullRequests = new PullRequests(store, repositories);
     this.remarks = new Remarks(store, repositories);
+    this.calls = new TriggerCalls(clock);
+    this.triggers = new TriggerOperations(repositories, store, calls);
+    references.listenToPushes(triggers);
     references.listen(new SourceWatch(repositories, pullRequests, events, clock));
     this.tags = new TagOperations(repositories, store);
     this.operations = new RepositoryOperations(repositories, tags, address);
@@ -75,6 +81,7 @@ public final class CodeCommit implements Repositories, Resources, AutoCloseable 
     Service service = new Service("codecommit");
     operations.addTo(service);
     tags.addTo(service);
+    triggers.addTo(service);
     new BranchOperations(repositories, references).addTo(service);
     new CommitOperations(repositories).addTo(service);
     new FileOperations(repositories).addTo(service);
@@ -90,6 +97,11 @@ public final class CodeCommit implements Repositories, Resources, AutoCloseable 
     new RemarkLists(repositories, pullRequests, remarks).addTo(service);
     new ReactionOperations(remarks, bus).addTo(service);
     return service;
+  }
+
+  /** Lets triggers call these functions. */
+  public void start(Functions functions) {
+    calls.to(functions);
   }
 
   public Endpoint git() {

@@ -27,6 +27,7 @@ public final class References {
   private final Hosting hosting;
   private final ReferenceEvents events;
   private final List<ReferenceListener> listeners = new CopyOnWriteArrayList<>();
+  private final List<PushListener> pushListeners = new CopyOnWriteArrayList<>();
 
   public References(Hosting hosting, Events events) {
     this.hosting = hosting;
@@ -35,6 +36,10 @@ public final class References {
 
   public void listen(ReferenceListener listener) {
     listeners.add(listener);
+  }
+
+  public void listenToPushes(PushListener listener) {
+    pushListeners.add(listener);
   }
 
   /**
@@ -83,6 +88,7 @@ public final class References {
       moved.forEach(change -> tell(repository, caller, change, merge));
       if (!moved.isEmpty()) {
         hosting.touch(repository);
+        tellPush(repository, caller, moved);
       }
     } finally {
       data.references().unlock();
@@ -96,6 +102,15 @@ public final class References {
           .filter(change -> change.isBranch() && change.to().isPresent())
           .findFirst()
           .ifPresent(first -> data.makeDefault(first.name()));
+    }
+  }
+
+  private void tellPush(Hosted repository, Caller caller, List<Moved> moved) {
+    try {
+      pushListeners.forEach(listener -> listener.pushed(repository, caller, moved));
+    } catch (RuntimeException e) {
+      // What moved stays moved: git must not hear that it failed.
+      LOG.error("Nobody was told of a push to {}", repository.arn(), e);
     }
   }
 
