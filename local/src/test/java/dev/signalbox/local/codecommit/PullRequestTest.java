@@ -231,6 +231,21 @@ class PullRequestTest {
   }
 
   @Test
+  void theSameTokenAtOnceMakesOnePullRequestOnly() throws Exception {
+    String token = UUID.randomUUID().toString();
+    try (var executor = java.util.concurrent.Executors.newVirtualThreadPerTaskExecutor()) {
+      var made =
+          java.util.stream.IntStream.range(0, 8)
+              .mapToObj(_ -> executor.submit(() -> create(it -> it.clientRequestToken(token))))
+              .toList();
+      String first = made.getFirst().get().pullRequestId();
+      for (var one : made) {
+        assertThat(one.get().pullRequestId()).isEqualTo(first);
+      }
+    }
+  }
+
+  @Test
   void itIsRenamedDescribedAndClosedForGood() {
     String id = create().pullRequestId();
     bench.client().updatePullRequestTitle(it -> it.pullRequestId(id).title("New"));

@@ -77,7 +77,9 @@ public final class PullRequestOperations {
     }
   }
 
-  private CreatePullRequestResponse create(Caller caller, CreatePullRequestRequest request) {
+  /** One at a time: of two equal requests at once, the second finds what the first made. */
+  private synchronized CreatePullRequestResponse create(
+      Caller caller, CreatePullRequestRequest request) {
     refuseEmpty(request.title());
     String token = Optional.ofNullable(request.clientRequestToken()).orElse("");
     String fingerprint =

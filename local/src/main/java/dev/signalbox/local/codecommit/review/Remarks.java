@@ -80,7 +80,7 @@ public final class Remarks {
    * @throws AwsError CommentContentRequiredException, CommentContentSizeLimitExceededException,
    *     IdempotencyParameterMismatchException
    */
-  Remark add(
+  synchronized Remark add(
       Caller caller,
       Remark.Subject subject,
       String inReplyTo,
