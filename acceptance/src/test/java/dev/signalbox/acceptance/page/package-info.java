@@ -1,0 +1,5 @@
+/** Pages, seen by a real browser. */
+@NullMarked
+package dev.signalbox.acceptance.page;
+
+import org.jspecify.annotations.NullMarked;
