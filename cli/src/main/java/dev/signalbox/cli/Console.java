@@ -42,6 +42,11 @@ final class Console {
     return new Console(System.out, terminal && wanted);
   }
 
+  /** Standard error, plain: for what is told while standard output is kept for JSON. */
+  static Console beside() {
+    return new Console(System.err, false);
+  }
+
   synchronized void line(String text) {
     out.println(text);
     out.flush();

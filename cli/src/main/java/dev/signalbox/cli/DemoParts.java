@@ -24,8 +24,11 @@ public final class DemoParts {
     this.console = console;
   }
 
-  public static DemoParts here() {
-    return new DemoParts(Home.fromLauncher(), Console.standard());
+  /**
+   * @param json whether standard output is kept for JSON
+   */
+  public static DemoParts here(boolean json) {
+    return new DemoParts(Home.fromLauncher(), json ? Console.beside() : Console.standard());
   }
 
   /** The files of the sample repository. */

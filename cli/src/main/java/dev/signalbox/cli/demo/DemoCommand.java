@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import software.amazon.awssdk.services.codepipeline.model.ActionExecutionDetail;
 import software.amazon.awssdk.services.codepipeline.model.ActionExecutionStatus;
 import software.amazon.awssdk.services.codepipeline.model.PipelineExecutionStatus;
@@ -28,15 +29,29 @@ import software.amazon.awssdk.services.codepipeline.model.PipelineExecutionStatu
     name = "demo",
     description =
         "Push a sample repository with real git and follow the releases that start, to their ends.",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Exit codes: 0 all went as foreseen, also the build that is meant to fail; 1 otherwise.",
+      "",
+      "Examples:",
+      "  ./signalbox demo",
+      "  ./signalbox demo --json 2>/dev/null"
+    })
 public final class DemoCommand implements Callable<Integer> {
   /** Of one push; a first one waits for the function to start as well. */
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-  private final DemoParts parts = DemoParts.here();
+  @Option(
+      names = "--json",
+      description = "Print one JSON object at the end; what happens is told on standard error.")
+  private boolean json;
+
+  private DemoParts parts = DemoParts.here(false);
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    parts = DemoParts.here(json);
     parts.line("Starting AWS on this machine, with the router and the sample's pipelines …");
     try (CtrlC _ = CtrlC.interruptsThisThread();
         TemporaryDirectory directory = TemporaryDirectory.create("signalbox-demo-");
@@ -48,6 +63,9 @@ public final class DemoCommand implements Callable<Integer> {
       }
       parts.heading("Summary");
       Result.table(results).forEach(this::line);
+      if (json) {
+        System.out.println(Result.json(results));
+      }
       return results.stream().allMatch(Result::asForeseen) ? 0 : 1;
     }
   }
@@ -66,7 +84,7 @@ public final class DemoCommand implements Callable<Integer> {
     List<Execution> executions = started(decisions);
     Map<String, PipelineExecutionStatus> ends = follow(executions, shop, deadline);
     executions.forEach(execution -> evidence(execution, shop, commit));
-    return new Result(step, ends, delay(pushed, executions, shop));
+    return new Result(step, commit, ends, delay(pushed, executions, shop));
   }
 
   private static List<Execution> started(DecisionReport decisions) {

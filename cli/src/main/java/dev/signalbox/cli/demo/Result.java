@@ -1,5 +1,7 @@
 package dev.signalbox.cli.demo;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,10 +15,28 @@ import software.amazon.awssdk.services.codepipeline.model.PipelineExecutionStatu
  * @param ends how each execution that was started ended
  * @param delays from {@code git push} to each execution's start, shortest first
  */
-record Result(Step step, Map<String, PipelineExecutionStatus> ends, List<Duration> delays) {
+record Result(
+    Step step, String commit, Map<String, PipelineExecutionStatus> ends, List<Duration> delays) {
 
   boolean asForeseen() {
     return ends.equals(step.foreseen());
+  }
+
+  /** What programs read of all pushes. */
+  static ObjectNode json(List<Result> results) {
+    ObjectNode report = JsonNodeFactory.instance.objectNode();
+    report.put("asForeseen", results.stream().allMatch(Result::asForeseen));
+    results.forEach(result -> report.withArray("pushes").add(result.json()));
+    return report;
+  }
+
+  private ObjectNode json() {
+    ObjectNode push = JsonNodeFactory.instance.objectNode();
+    push.put("title", step.title()).put("commit", commit).put("asForeseen", asForeseen());
+    ObjectNode releases = push.putObject("releases");
+    ends.forEach((pipeline, end) -> releases.put(pipeline, end.toString()));
+    delays.forEach(delay -> push.withArray("pushToStartMillis").add(delay.toMillis()));
+    return push;
   }
 
   /** A table, its heading first. */
