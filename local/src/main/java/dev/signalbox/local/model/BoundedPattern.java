@@ -4,9 +4,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 
 /**
- * A regular expression of AWS's models, in Java's dialect as AWS writes them, that a whole value
- * must match. Some of them backtrack without end on a hostile value: such a value is taken as one
- * that does not match.
+ * A regular expression of AWS's models or of a caller, in Java's dialect. Some of them backtrack
+ * without end on a hostile value: such a value is taken as one that does not match.
  */
 public final class BoundedPattern {
   /** Far more looks at characters than any value takes that a real client sends. */
@@ -22,6 +21,16 @@ public final class BoundedPattern {
     this.pattern = Pattern.compile(regex);
   }
 
+  /** Whether some part of the value matches. */
+  public boolean isFoundIn(String value) {
+    try {
+      return pattern.matcher(new Watched(value)).find();
+    } catch (GaveUp | StackOverflowError e) {
+      return false;
+    }
+  }
+
+  /** Whether the whole value matches. */
   public boolean matches(String value) {
     try {
       return matchesWithin(value);
