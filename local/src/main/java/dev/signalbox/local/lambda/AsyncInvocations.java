@@ -33,6 +33,7 @@ final class AsyncInvocations {
   private final Destinations destinations;
   private final Runner runner;
   private final Catalogue catalogue;
+  private volatile boolean closed;
 
   AsyncInvocations(
       Store store, Clock clock, Destinations destinations, Runner runner, Catalogue catalogue) {
@@ -63,7 +64,15 @@ final class AsyncInvocations {
     Thread.ofVirtual().name("invocation " + invocation.id()).start(() -> attempt(invocation));
   }
 
+  /** What is under way from now on is told nowhere, and taken up at the next start. */
+  void close() {
+    closed = true;
+  }
+
   private void attempt(AsyncInvocation invocation) {
+    if (closed) {
+      return;
+    }
     Resolved function;
     try {
       function =
@@ -77,11 +86,17 @@ final class AsyncInvocations {
     }
     try {
       Outcome outcome = runner.run(function, invocation.event());
+      if (closed) {
+        return;
+      }
       switch (outcome) {
         case Outcome.Answered _ -> done(function, invocation.tried(), "Success", outcome);
         case Outcome.Failed _ -> failed(function, invocation.tried(), outcome);
       }
     } catch (AwsError throttled) {
+      if (closed) {
+        return;
+      }
       if (tooOld(function, invocation)) {
         Outcome outcome = Outcome.Failed.because("Throttled", "Rate Exceeded.");
         done(function, invocation, "EventAgeExceeded", outcome);

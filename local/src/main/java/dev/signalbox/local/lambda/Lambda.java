@@ -177,6 +177,7 @@ public final class Lambda implements Functions, AutoCloseable {
 
   @Override
   public void close() {
+    asynchronous.close();
     reaping.cancel();
     pools.values().forEach(FunctionPool::close);
   }

@@ -50,6 +50,7 @@ class LambdaTest {
   private final List<String> lines = new CopyOnWriteArrayList<>();
   private final List<String> sent = new CopyOnWriteArrayList<>();
   private final ScaledClock clock = new ScaledClock(600);
+  private final MemoryStore store = new MemoryStore();
   private Lambda lambda;
   @TempDir private Path directory;
 
@@ -71,7 +72,7 @@ class LambdaTest {
         };
     lambda =
         new Lambda(
-            new MemoryStore(),
+            store,
             clock,
             new Lambda.Neighbours(
                 roles,
@@ -150,6 +151,22 @@ class LambdaTest {
         .contains("RetriesExhausted")
         .contains("\"approximateInvokeCount\":2")
         .contains("as asked");
+  }
+
+  @Test
+  void anEventUnderWayWhenEverythingStopsIsKeptForTheNextStart() {
+    lambda.invokeAsync(PLACE, "echo", "\"hang\"".getBytes(StandardCharsets.UTF_8));
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .until(() -> lines.stream().anyMatch(line -> line.startsWith("START")));
+    lambda.close();
+    var kept = store.table("lambda.invocations", AsyncInvocation.class);
+    await()
+        .during(Duration.ofMillis(500))
+        .atMost(Duration.ofSeconds(10))
+        .until(
+            () -> kept.all().stream().map(AsyncInvocation::attempts).toList().equals(List.of(0)));
+    assertThat(sent).isEmpty();
   }
 
   @Test
