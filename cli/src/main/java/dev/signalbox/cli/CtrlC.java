@@ -7,31 +7,41 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Ctrl-C and {@code kill} while the thread that opened this is at work: it is interrupted, what it
- * says from then on is not shown, and the process ends when it has closed this, last of all.
+ * Ctrl-C and {@code kill}: the process ends when whoever opened this has closed it, last of all.
  */
 public final class CtrlC implements AutoCloseable {
   private static final long SECONDS_TO_CLOSE = 10;
 
+  private final Runnable stop;
   private final CountDownLatch closed = new CountDownLatch(1);
 
-  private CtrlC() {}
+  private CtrlC(Runnable stop) {
+    this.stop = stop;
+  }
 
-  public static CtrlC interruptsThisThread() {
-    CtrlC ctrlC = new CtrlC();
-    Thread worker = Thread.currentThread();
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> ctrlC.stop(worker)));
+  /** Tells whoever waits that it is time to close everything. */
+  static CtrlC does(Runnable stop) {
+    CtrlC ctrlC = new CtrlC(stop);
+    Runtime.getRuntime().addShutdownHook(new Thread(ctrlC::stopped));
     return ctrlC;
   }
 
-  private void stop(Thread worker) {
+  /** Interrupts the thread that opened this; what is said from then on is not shown. */
+  public static CtrlC interruptsThisThread() {
+    Thread worker = Thread.currentThread();
+    return does(() -> {
+      System.err.println("Stopping.");
+      System.setOut(silent());
+      System.setErr(silent());
+      worker.interrupt();
+    });
+  }
+
+  private void stopped() {
     if (closed.getCount() == 0) {
       return;
     }
-    System.err.println("Stopping.");
-    System.setOut(silent());
-    System.setErr(silent());
-    worker.interrupt();
+    stop.run();
     try {
       boolean _ = closed.await(SECONDS_TO_CLOSE, TimeUnit.SECONDS);
     } catch (InterruptedException e) {

@@ -6,12 +6,10 @@ import dev.signalbox.local.front.PortTaken;
 import dev.signalbox.local.store.DirectoryUnusable;
 import dev.signalbox.local.template.Deployed;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -31,7 +29,6 @@ import picocli.CommandLine.Option;
       "  ./signalbox up --template my/template.yaml --parameter Stage=test"
     })
 final class UpCommand implements Callable<Integer> {
-  private static final Duration TIME_TO_STOP = Duration.ofSeconds(10);
 
   @Option(
       names = "--port",
@@ -67,24 +64,10 @@ final class UpCommand implements Callable<Integer> {
     }
     stack.check();
     CountDownLatch stop = new CountDownLatch(1);
-    CountDownLatch stopped = new CountDownLatch(1);
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stop, stopped)));
-    try {
+    try (CtrlC _ = CtrlC.does(stop::countDown)) {
       run(stop);
-    } finally {
-      stopped.countDown();
     }
     return 0;
-  }
-
-  /** Ctrl-C: lets the main thread close everything before the process ends. */
-  private static void stop(CountDownLatch stop, CountDownLatch stopped) {
-    stop.countDown();
-    try {
-      boolean _ = stopped.await(TIME_TO_STOP.toSeconds(), TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   private void run(CountDownLatch stop) throws InterruptedException {

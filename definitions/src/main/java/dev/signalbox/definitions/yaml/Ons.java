@@ -1,6 +1,7 @@
 package dev.signalbox.definitions.yaml;
 
 import dev.signalbox.core.release.Account;
+import dev.signalbox.core.release.AccountId;
 import dev.signalbox.core.release.PullRequest;
 import dev.signalbox.core.release.Region;
 import dev.signalbox.core.release.Repository;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
@@ -100,36 +102,34 @@ final class Ons {
         .collect(Collectors.toSet());
   }
 
+  /** A repository of images or a bucket, and where it is. */
+  private record Holder(AccountId account, Region region, String name) {}
+
   private Optional<On> image(Node node) {
     return Section.of("'image'", node, problems, IMAGE_KEYS)
         .flatMap(section -> {
-          Optional<Account> account = account(section);
-          Optional<Region> region = region(section, account);
-          Optional<String> repository =
-              section
-                  .requireText("repository")
-                  .flatMap(t -> Names.shaped(t, Names.IMAGES, "a repository of images", problems));
+          Optional<Holder> holder =
+              holder(section, "repository", Names.IMAGES, "a repository of images");
           NameFilter tags = section.find("tags").map(patterns::imageTags).orElse(NameFilter.ALL);
-          return account.isPresent() && region.isPresent() && repository.isPresent()
-              ? Optional.of(new On.Images(account.get().id(), region.get(), repository.get(), tags))
-              : Optional.empty();
+          return holder.map(h -> new On.Images(h.account(), h.region(), h.name(), tags));
         });
   }
 
   private Optional<On> object(Node node) {
     return Section.of("'object'", node, problems, OBJECT_KEYS)
         .flatMap(section -> {
-          Optional<Account> account = account(section);
-          Optional<Region> region = region(section, account);
-          Optional<String> bucket =
-              section
-                  .requireText("bucket")
-                  .flatMap(t -> Names.shaped(t, Names.BUCKET, "a bucket's name", problems));
+          Optional<Holder> holder = holder(section, "bucket", Names.BUCKET, "a bucket's name");
           NameFilter keys = section.find("keys").map(patterns::keys).orElse(NameFilter.ALL);
-          return account.isPresent() && region.isPresent() && bucket.isPresent()
-              ? Optional.of(new On.Objects(account.get().id(), region.get(), bucket.get(), keys))
-              : Optional.empty();
+          return holder.map(h -> new On.Objects(h.account(), h.region(), h.name(), keys));
         });
+  }
+
+  private Optional<Holder> holder(Section section, String key, Pattern shape, String what) {
+    Optional<Account> account = account(section);
+    Optional<Region> region = region(section, account);
+    Optional<String> name =
+        section.requireText(key).flatMap(t -> Names.shaped(t, shape, what, problems));
+    return account.flatMap(a -> region.flatMap(r -> name.map(n -> new Holder(a.id(), r, n))));
   }
 
   private Optional<Account> account(Section section) {

@@ -2,6 +2,7 @@ package dev.signalbox.local.build;
 
 import dev.signalbox.local.api.AwsError;
 import dev.signalbox.local.api.Caller;
+import dev.signalbox.local.api.Paging.Page;
 import dev.signalbox.local.api.Place;
 import dev.signalbox.local.api.Service;
 import java.time.Duration;
@@ -125,7 +126,8 @@ final class BuildOperations {
 
   private ListBuildsResponse list(Caller caller, ListBuildsRequest request) {
     Page<String> page =
-        Page.of(ids(records.of(caller.place()), request.sortOrder()), request.nextToken());
+        ProjectRules.PAGES.page(
+            ids(records.of(caller.place()), request.sortOrder()), null, request.nextToken());
     return ListBuildsResponse.builder().ids(page.items()).nextToken(page.next()).build();
   }
 
@@ -140,8 +142,9 @@ final class BuildOperations {
               + " does not exist");
     }
     Page<String> page =
-        Page.of(
+        ProjectRules.PAGES.page(
             ids(records.of(caller.place(), request.projectName()), request.sortOrder()),
+            null,
             request.nextToken());
     return ListBuildsForProjectResponse.builder().ids(page.items()).nextToken(page.next()).build();
   }

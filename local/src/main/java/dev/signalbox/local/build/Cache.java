@@ -17,6 +17,9 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** The files that a project's builds hand on to the next one: those its buildspec's cache names. */
 final class Cache {
+  /** The home directory of the images that builds on AWS run in, not one of this machine's. */
+  private static final String HOME_OF_IMAGES = "/root/";
+
   private final Path directory;
   private final Map<String, Object> locks = new ConcurrentHashMap<>();
 
@@ -75,9 +78,8 @@ final class Cache {
         .toList();
   }
 
-  /** On AWS, builds have the home directory {@code /root}. */
   private static Optional<String> belowHome(String path, BuildDirectories build) {
-    for (String home : List.of("/root/", "~/", "$HOME/", "${HOME}/", build.home() + "/")) {
+    for (String home : List.of(HOME_OF_IMAGES, "~/", "$HOME/", "${HOME}/", build.home() + "/")) {
       if (path.startsWith(home)) {
         return Optional.of(path.substring(home.length()));
       }

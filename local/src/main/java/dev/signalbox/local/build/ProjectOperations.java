@@ -3,6 +3,7 @@ package dev.signalbox.local.build;
 import dev.signalbox.local.api.AwsError;
 import dev.signalbox.local.api.Caller;
 import dev.signalbox.local.api.Clock;
+import dev.signalbox.local.api.Paging.Page;
 import dev.signalbox.local.api.Place;
 import dev.signalbox.local.api.Service;
 import dev.signalbox.local.api.Shapes;
@@ -129,7 +130,7 @@ final class ProjectOperations {
     if (request.sortOrder() == SortOrderType.DESCENDING) {
       Collections.reverse(names);
     }
-    Page<String> page = Page.of(names, request.nextToken());
+    Page<String> page = ProjectRules.PAGES.page(names, null, request.nextToken());
     return ListProjectsResponse.builder().projects(page.items()).nextToken(page.next()).build();
   }
 

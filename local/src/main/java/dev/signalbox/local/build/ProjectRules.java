@@ -1,6 +1,7 @@
 package dev.signalbox.local.build;
 
 import dev.signalbox.local.api.AwsError;
+import dev.signalbox.local.api.Paging;
 import dev.signalbox.local.api.Place;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -18,6 +19,9 @@ import software.amazon.awssdk.services.codebuild.model.SourceType;
 /** What CodeBuild refuses of a project although its model allows it. */
 final class ProjectRules {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9\\-_]{1,149}");
+  static final Paging PAGES =
+      new Paging("builds", 100, 100, () -> invalid("Invalid next token provided"));
+
   private static final Set<SourceType> WITHOUT_LOCATION =
       Set.of(SourceType.NO_SOURCE, SourceType.CODEPIPELINE);
 

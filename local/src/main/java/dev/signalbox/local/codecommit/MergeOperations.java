@@ -5,12 +5,11 @@ import dev.signalbox.local.api.Clock;
 import dev.signalbox.local.api.Service;
 import dev.signalbox.local.codecommit.git.Hosting;
 import dev.signalbox.local.codecommit.git.References;
-import dev.signalbox.local.codecommit.history.Authorship;
 import dev.signalbox.local.codecommit.merge.BranchMerge;
 import dev.signalbox.local.codecommit.merge.BranchMerge.Wanted;
+import dev.signalbox.local.codecommit.merge.Manner;
 import dev.signalbox.local.codecommit.merge.MergedFiles.Written;
 import dev.signalbox.local.codecommit.merge.Policy;
-import dev.signalbox.local.codecommit.merge.Resolutions;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.codecommit.model.CreateUnreferencedMergeCommitRequest;
 import software.amazon.awssdk.services.codecommit.model.CreateUnreferencedMergeCommitResponse;
@@ -48,41 +47,44 @@ final class MergeOperations {
             this::unreferenced);
   }
 
-  private Authorship authorship(
-      Caller caller,
-      @Nullable String name,
-      @Nullable String email,
-      @Nullable String message,
-      Compared compared) {
+  /** The merge that a request asks for. */
+  private record Asked(String repositoryName, String source, String destination, Manner manner) {}
+
+  private Written into(@Nullable String targetBranch, Caller caller, Asked asked) {
+    Compared compared = compared(caller, asked);
+    String branch = TargetBranch.of(compared, targetBranch, asked.destination());
+    return merges.into(branch, caller, wanted(caller, compared, asked.manner()));
+  }
+
+  private Compared compared(Caller caller, Asked asked) {
+    return Compared.of(
+        repositories, caller, asked.repositoryName(), asked.source(), asked.destination());
+  }
+
+  private Wanted wanted(Caller caller, Compared compared, Manner manner) {
     String defaultMessage =
         "Merge " + compared.source().name() + " into " + compared.destination().name();
-    return Authorship.of(caller, clock.instant(), name, email, message, defaultMessage);
+    return new Wanted(
+        compared.hosted(),
+        compared.merging(manner.policy()),
+        manner.option(),
+        manner.policy(),
+        manner.resolutions(),
+        Boolean.TRUE.equals(manner.keepEmptyFolders()),
+        manner.authorship(caller, clock.instant(), defaultMessage));
   }
 
   private MergeBranchesByFastForwardResponse fastForward(
       Caller caller, MergeBranchesByFastForwardRequest request) {
-    Compared compared =
-        Compared.of(
-            repositories,
-            caller,
-            request.repositoryName(),
-            request.sourceCommitSpecifier(),
-            request.destinationCommitSpecifier());
-    String branch =
-        TargetBranch.of(compared, request.targetBranch(), request.destinationCommitSpecifier());
-    Policy policy = Policy.of(null, null);
     Written written =
-        merges.into(
-            branch,
+        into(
+            request.targetBranch(),
             caller,
-            new Wanted(
-                compared.hosted(),
-                compared.merging(policy),
-                MergeOptionTypeEnum.FAST_FORWARD_MERGE,
-                policy,
-                Resolutions.none(),
-                false,
-                authorship(caller, null, null, null, compared)));
+            new Asked(
+                request.repositoryName(),
+                request.sourceCommitSpecifier(),
+                request.destinationCommitSpecifier(),
+                Manner.fastForward()));
     return MergeBranchesByFastForwardResponse.builder()
         .commitId(written.commit().name())
         .treeId(written.tree().name())
@@ -91,33 +93,22 @@ final class MergeOperations {
 
   private MergeBranchesBySquashResponse squash(
       Caller caller, MergeBranchesBySquashRequest request) {
-    Compared compared =
-        Compared.of(
-            repositories,
-            caller,
-            request.repositoryName(),
-            request.sourceCommitSpecifier(),
-            request.destinationCommitSpecifier());
-    String branch =
-        TargetBranch.of(compared, request.targetBranch(), request.destinationCommitSpecifier());
-    Policy policy = Policy.of(request.conflictDetailLevel(), request.conflictResolutionStrategy());
     Written written =
-        merges.into(
-            branch,
+        into(
+            request.targetBranch(),
             caller,
-            new Wanted(
-                compared.hosted(),
-                compared.merging(policy),
-                MergeOptionTypeEnum.SQUASH_MERGE,
-                policy,
-                Resolutions.of(request.conflictResolution(), policy),
-                Boolean.TRUE.equals(request.keepEmptyFolders()),
-                authorship(
-                    caller,
+            new Asked(
+                request.repositoryName(),
+                request.sourceCommitSpecifier(),
+                request.destinationCommitSpecifier(),
+                new Manner(
+                    MergeOptionTypeEnum.SQUASH_MERGE,
+                    Policy.of(request.conflictDetailLevel(), request.conflictResolutionStrategy()),
+                    request.conflictResolution(),
+                    request.keepEmptyFolders(),
                     request.authorName(),
                     request.email(),
-                    request.commitMessage(),
-                    compared)));
+                    request.commitMessage())));
     return MergeBranchesBySquashResponse.builder()
         .commitId(written.commit().name())
         .treeId(written.tree().name())
@@ -126,33 +117,22 @@ final class MergeOperations {
 
   private MergeBranchesByThreeWayResponse threeWay(
       Caller caller, MergeBranchesByThreeWayRequest request) {
-    Compared compared =
-        Compared.of(
-            repositories,
-            caller,
-            request.repositoryName(),
-            request.sourceCommitSpecifier(),
-            request.destinationCommitSpecifier());
-    String branch =
-        TargetBranch.of(compared, request.targetBranch(), request.destinationCommitSpecifier());
-    Policy policy = Policy.of(request.conflictDetailLevel(), request.conflictResolutionStrategy());
     Written written =
-        merges.into(
-            branch,
+        into(
+            request.targetBranch(),
             caller,
-            new Wanted(
-                compared.hosted(),
-                compared.merging(policy),
-                MergeOptionTypeEnum.THREE_WAY_MERGE,
-                policy,
-                Resolutions.of(request.conflictResolution(), policy),
-                Boolean.TRUE.equals(request.keepEmptyFolders()),
-                authorship(
-                    caller,
+            new Asked(
+                request.repositoryName(),
+                request.sourceCommitSpecifier(),
+                request.destinationCommitSpecifier(),
+                new Manner(
+                    MergeOptionTypeEnum.THREE_WAY_MERGE,
+                    Policy.of(request.conflictDetailLevel(), request.conflictResolutionStrategy()),
+                    request.conflictResolution(),
+                    request.keepEmptyFolders(),
                     request.authorName(),
                     request.email(),
-                    request.commitMessage(),
-                    compared)));
+                    request.commitMessage())));
     return MergeBranchesByThreeWayResponse.builder()
         .commitId(written.commit().name())
         .treeId(written.tree().name())
@@ -162,30 +142,21 @@ final class MergeOperations {
   private CreateUnreferencedMergeCommitResponse unreferenced(
       Caller caller, CreateUnreferencedMergeCommitRequest request) {
     ConflictQueries.refuseFastForward(request.mergeOption());
-    Compared compared =
-        Compared.of(
-            repositories,
-            caller,
+    Asked asked =
+        new Asked(
             request.repositoryName(),
             request.sourceCommitSpecifier(),
-            request.destinationCommitSpecifier());
-    Policy policy = Policy.of(request.conflictDetailLevel(), request.conflictResolutionStrategy());
-    Written written =
-        merges.unreferenced(
-            caller,
-            new Wanted(
-                compared.hosted(),
-                compared.merging(policy),
+            request.destinationCommitSpecifier(),
+            new Manner(
                 request.mergeOption(),
-                policy,
-                Resolutions.of(request.conflictResolution(), policy),
-                Boolean.TRUE.equals(request.keepEmptyFolders()),
-                authorship(
-                    caller,
-                    request.authorName(),
-                    request.email(),
-                    request.commitMessage(),
-                    compared)));
+                Policy.of(request.conflictDetailLevel(), request.conflictResolutionStrategy()),
+                request.conflictResolution(),
+                request.keepEmptyFolders(),
+                request.authorName(),
+                request.email(),
+                request.commitMessage()));
+    Written written =
+        merges.unreferenced(caller, wanted(caller, compared(caller, asked), asked.manner()));
     return CreateUnreferencedMergeCommitResponse.builder()
         .commitId(written.commit().name())
         .treeId(written.tree().name())

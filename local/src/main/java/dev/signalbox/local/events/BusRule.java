@@ -60,6 +60,19 @@ record BusRule(
   }
 
   BusRule inState(String newState, long newSince) {
+    return copy(newState, newSince, tags, targets);
+  }
+
+  BusRule with(Map<String, String> newTags) {
+    return copy(state, since, newTags, targets);
+  }
+
+  BusRule with(List<Target> newTargets) {
+    return copy(state, since, tags, newTargets.stream().map(TargetJson::write).toList());
+  }
+
+  private BusRule copy(
+      String newState, long newSince, Map<String, String> newTags, List<JsonNode> newTargets) {
     return new BusRule(
         place,
         bus,
@@ -71,39 +84,7 @@ record BusRule(
         newState,
         createdBy,
         newSince,
-        tags,
-        targets);
-  }
-
-  BusRule with(Map<String, String> newTags) {
-    return new BusRule(
-        place,
-        bus,
-        name,
-        pattern,
-        schedule,
-        description,
-        roleArn,
-        state,
-        createdBy,
-        since,
         newTags,
-        targets);
-  }
-
-  BusRule with(List<Target> newTargets) {
-    return new BusRule(
-        place,
-        bus,
-        name,
-        pattern,
-        schedule,
-        description,
-        roleArn,
-        state,
-        createdBy,
-        since,
-        tags,
-        newTargets.stream().map(TargetJson::write).toList());
+        newTargets);
   }
 }

@@ -3,6 +3,7 @@ package dev.signalbox.local.lambda;
 import dev.signalbox.local.api.AwsError;
 import dev.signalbox.local.api.Caller;
 import dev.signalbox.local.api.Clock;
+import dev.signalbox.local.api.Paging.Page;
 import dev.signalbox.local.api.Service;
 import dev.signalbox.local.api.Shapes;
 import java.time.Instant;
@@ -109,7 +110,8 @@ record AsyncOperations(Catalogue catalogue, Clock clock) {
             .map(it -> resolve(caller, request.functionName(), it))
             .map(it -> shown(it, existing(it)))
             .toList();
-    Page<FunctionEventInvokeConfig> page = Page.of(all, request.maxItems(), request.marker());
+    Page<FunctionEventInvokeConfig> page =
+        Catalogue.PAGES.page(all, request.maxItems(), request.marker());
     return ListFunctionEventInvokeConfigsResponse.builder()
         .functionEventInvokeConfigs(page.items())
         .nextMarker(page.next())

@@ -2,6 +2,7 @@ package dev.signalbox.local.lambda;
 
 import dev.signalbox.local.api.Arn;
 import dev.signalbox.local.api.AwsError;
+import dev.signalbox.local.api.Paging;
 import dev.signalbox.local.api.Place;
 import dev.signalbox.local.api.Store;
 import dev.signalbox.local.api.Table;
@@ -28,6 +29,9 @@ final class Catalogue {
       return place.arn("lambda", "function:" + name + qualifier.map(it -> ":" + it).orElse(""));
     }
   }
+
+  static final Paging PAGES =
+      new Paging("lambda", 50, 50, () -> invalid("Invalid value for Marker."));
 
   private final Table<FunctionRecord> latest;
   private final Table<FunctionRecord> versions;

@@ -1,6 +1,7 @@
 package dev.signalbox.local.lambda;
 
 import dev.signalbox.local.api.Caller;
+import dev.signalbox.local.api.Paging.Page;
 import dev.signalbox.local.api.Service;
 import dev.signalbox.local.api.Shapes;
 import dev.signalbox.local.lambda.FunctionRecord.Configuration;
@@ -70,7 +71,8 @@ record Descriptions(Catalogue catalogue) {
                   Stream.of(it),
                   catalogue.versions(Catalogue.name(it.place(), it.name(), null)).stream()));
     }
-    Page<FunctionRecord> page = Page.of(found.toList(), request.maxItems(), request.marker());
+    Page<FunctionRecord> page =
+        Catalogue.PAGES.page(found.toList(), request.maxItems(), request.marker());
     boolean all = "ALL".equals(request.functionVersionAsString());
     List<FunctionConfiguration> shown =
         page.items().stream()

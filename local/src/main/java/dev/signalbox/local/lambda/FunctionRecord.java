@@ -131,64 +131,47 @@ record FunctionRecord(
   }
 
   FunctionRecord reserving(int processes) {
-    return new FunctionRecord(
-        account,
-        region,
-        name,
-        version,
-        lastVersion,
-        code,
-        configuration,
-        processes,
-        tags,
-        modifiedMillis,
-        revision);
+    return copy(version, lastVersion, configuration, processes, tags, revision);
   }
 
   FunctionRecord tagged(Map<String, String> newTags) {
-    return new FunctionRecord(
-        account,
-        region,
-        name,
-        version,
-        lastVersion,
-        code,
-        configuration,
-        reserved,
-        newTags,
-        modifiedMillis,
-        revision);
+    return copy(version, lastVersion, configuration, reserved, newTags, revision);
   }
 
   /** The latest one, knowing that this version has been published. */
   FunctionRecord having(int published) {
-    return new FunctionRecord(
-        account,
-        region,
-        name,
-        version,
-        published,
-        code,
-        configuration,
-        reserved,
-        tags,
-        modifiedMillis,
-        UUID.randomUUID().toString());
+    return copy(version, published, configuration, reserved, tags, UUID.randomUUID().toString());
   }
 
   FunctionRecord published(int number, String description) {
+    return copy(
+        Integer.toString(number),
+        number,
+        configuration.described(description),
+        reserved,
+        Map.of(),
+        UUID.randomUUID().toString());
+  }
+
+  private FunctionRecord copy(
+      String newVersion,
+      int newLastVersion,
+      Configuration newConfiguration,
+      int newReserved,
+      Map<String, String> newTags,
+      String newRevision) {
     return new FunctionRecord(
         account,
         region,
         name,
-        Integer.toString(number),
-        number,
+        newVersion,
+        newLastVersion,
         code,
-        configuration.described(description),
-        reserved,
-        Map.of(),
+        newConfiguration,
+        newReserved,
+        newTags,
         modifiedMillis,
-        UUID.randomUUID().toString());
+        newRevision);
   }
 
   /** Whether it would run the same. */

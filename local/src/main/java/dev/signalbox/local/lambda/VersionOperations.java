@@ -2,6 +2,7 @@ package dev.signalbox.local.lambda;
 
 import dev.signalbox.local.api.AwsError;
 import dev.signalbox.local.api.Caller;
+import dev.signalbox.local.api.Paging.Page;
 import dev.signalbox.local.api.Service;
 import dev.signalbox.local.api.Shapes;
 import java.util.ArrayList;
@@ -62,7 +63,7 @@ record VersionOperations(Catalogue catalogue) {
     Catalogue.Name name = Catalogue.name(caller.place(), request.functionName(), null);
     List<FunctionRecord> all = new ArrayList<>(List.of(catalogue.get(name)));
     all.addAll(catalogue.versions(name));
-    Page<FunctionRecord> page = Page.of(all, request.maxItems(), request.marker());
+    Page<FunctionRecord> page = Catalogue.PAGES.page(all, request.maxItems(), request.marker());
     return ListVersionsByFunctionResponse.builder()
         .versions(
             page.items().stream().map(it -> Descriptions.described(it, it.versionArn())).toList())
@@ -173,7 +174,7 @@ record VersionOperations(Catalogue catalogue) {
                     || it.version().equals(request.functionVersion())
                     || it.weights().containsKey(request.functionVersion()))
             .toList();
-    Page<Alias> page = Page.of(all, request.maxItems(), request.marker());
+    Page<Alias> page = Catalogue.PAGES.page(all, request.maxItems(), request.marker());
     return ListAliasesResponse.builder()
         .aliases(page.items().stream().map(it -> shown(name, it)).toList())
         .nextMarker(page.next())

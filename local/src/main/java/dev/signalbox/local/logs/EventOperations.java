@@ -127,7 +127,7 @@ final class EventOperations {
   private static Matcher token(String token) {
     Matcher matcher = TOKEN.matcher(token);
     if (!matcher.matches()) {
-      throw Page.invalid();
+      throw SearchToken.invalid();
     }
     return matcher;
   }
@@ -136,7 +136,7 @@ final class EventOperations {
     try {
       return new Position(Long.parseLong(token.group(2)), Long.parseLong(token.group(3)));
     } catch (NumberFormatException e) {
-      throw Page.invalid();
+      throw SearchToken.invalid();
     }
   }
 }

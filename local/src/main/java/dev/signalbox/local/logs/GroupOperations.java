@@ -3,6 +3,8 @@ package dev.signalbox.local.logs;
 import dev.signalbox.local.api.AwsError;
 import dev.signalbox.local.api.Caller;
 import dev.signalbox.local.api.Clock;
+import dev.signalbox.local.api.Paging;
+import dev.signalbox.local.api.Paging.Page;
 import dev.signalbox.local.api.Service;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +23,8 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.PutRetentionPolicyRe
 
 /** The operations on log groups. */
 final class GroupOperations {
+  static final Paging PAGES = new Paging("logs", 50, 50, SearchToken::invalid);
+
   private static final Set<Integer> RETENTION_DAYS =
       Set.of(
           1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557,
@@ -103,10 +107,10 @@ final class GroupOperations {
             .filter(it -> it.name().toLowerCase(Locale.ROOT).contains(lower(pattern)))
             .filter(it -> isAsked(it, request))
             .toList();
-    Page<LogGroup> page = Page.of(found, request.limit(), request.nextToken());
+    Page<LogGroup> page = PAGES.page(found, request.limit(), request.nextToken());
     return DescribeLogGroupsResponse.builder()
         .logGroups(page.items().stream().map(this::described).toList())
-        .nextToken(page.nextToken())
+        .nextToken(page.next())
         .build();
   }
 

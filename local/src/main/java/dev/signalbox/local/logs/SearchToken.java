@@ -1,5 +1,6 @@
 package dev.signalbox.local.logs;
 
+import dev.signalbox.local.api.AwsError;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
@@ -30,8 +31,12 @@ record SearchToken(Position position, String stream) {
             new Position(Long.parseLong(parts[0]), Long.parseLong(parts[1])), parts[2]);
       }
     } catch (IllegalArgumentException e) {
-      throw Page.invalid();
+      throw invalid();
     }
-    throw Page.invalid();
+    throw invalid();
+  }
+
+  static AwsError invalid() {
+    return AwsError.of("InvalidParameterException", "The specified nextToken is invalid.");
   }
 }

@@ -3,6 +3,7 @@ package dev.signalbox.local.logs;
 import dev.signalbox.local.api.AwsError;
 import dev.signalbox.local.api.Caller;
 import dev.signalbox.local.api.Clock;
+import dev.signalbox.local.api.Paging.Page;
 import dev.signalbox.local.api.Service;
 import java.util.Comparator;
 import java.util.List;
@@ -68,10 +69,10 @@ final class StreamOperations {
             .map(it -> new Described(it, groups.journal(it).extent()))
             .sorted(Boolean.TRUE.equals(request.descending()) ? order.reversed() : order)
             .toList();
-    Page<Described> page = Page.of(found, request.limit(), request.nextToken());
+    Page<Described> page = GroupOperations.PAGES.page(found, request.limit(), request.nextToken());
     return DescribeLogStreamsResponse.builder()
         .logStreams(page.items().stream().map(StreamOperations::written).toList())
-        .nextToken(page.nextToken())
+        .nextToken(page.next())
         .build();
   }
 

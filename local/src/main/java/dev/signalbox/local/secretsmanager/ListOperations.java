@@ -1,6 +1,9 @@
 package dev.signalbox.local.secretsmanager;
 
+import dev.signalbox.local.api.AwsError;
 import dev.signalbox.local.api.Caller;
+import dev.signalbox.local.api.Paging;
+import dev.signalbox.local.api.Paging.Page;
 import dev.signalbox.local.api.Service;
 import java.util.Comparator;
 import java.util.List;
@@ -16,6 +19,13 @@ import software.amazon.awssdk.services.secretsmanager.model.SortOrderType;
 
 /** The lists of secrets and of their versions. */
 final class ListOperations {
+  private static final Paging PAGES =
+      new Paging(
+          "secrets",
+          100,
+          100,
+          () -> AwsError.of("InvalidNextTokenException", "Invalid NextToken."));
+
   private final Secrets secrets;
 
   ListOperations(Secrets secrets) {
@@ -37,10 +47,10 @@ final class ListOperations {
             .filter(it -> request.filters().stream().allMatch(filter -> matches(it, filter)))
             .sorted(request.sortOrder() == SortOrderType.DESC ? order.reversed() : order)
             .toList();
-    Page<Secret> page = Page.of(found, request.maxResults(), request.nextToken());
+    Page<Secret> page = PAGES.page(found, request.maxResults(), request.nextToken());
     return ListSecretsResponse.builder()
         .secretList(page.items().stream().map(ListOperations::entry).toList())
-        .nextToken(page.nextToken())
+        .nextToken(page.next())
         .build();
   }
 
@@ -103,7 +113,7 @@ final class ListOperations {
             .filter(
                 it -> !it.stages().isEmpty() || Boolean.TRUE.equals(request.includeDeprecated()))
             .toList();
-    Page<SecretVersion> page = Page.of(found, request.maxResults(), request.nextToken());
+    Page<SecretVersion> page = PAGES.page(found, request.maxResults(), request.nextToken());
     return ListSecretVersionIdsResponse.builder()
         .arn(secret.arn())
         .name(secret.name())
@@ -116,7 +126,7 @@ final class ListOperations {
                         .createdDate(it.created())
                         .build())
                 .toList())
-        .nextToken(page.nextToken())
+        .nextToken(page.next())
         .build();
   }
 }

@@ -2,13 +2,14 @@ package dev.signalbox.local.ssm;
 
 import dev.signalbox.local.api.AwsError;
 import dev.signalbox.local.api.Caller;
+import dev.signalbox.local.api.Paging;
+import dev.signalbox.local.api.Paging.Page;
 import dev.signalbox.local.api.Service;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ssm.model.DescribeParametersRequest;
 import software.amazon.awssdk.services.ssm.model.DescribeParametersResponse;
 import software.amazon.awssdk.services.ssm.model.GetParameterHistoryRequest;
@@ -24,8 +25,8 @@ import software.amazon.awssdk.services.ssm.model.ParameterMetadata;
 
 /** The operations that read parameters. */
 final class ReadOperations {
-  private static final int PAGE_BY_PATH = 10;
-  private static final int PAGE = 50;
+  private static final Paging BY_PATH = paging(10);
+  private static final Paging PAGES = paging(50);
 
   private final Parameters parameters;
 
@@ -79,14 +80,13 @@ final class ReadOperations {
             .filter(parameter -> Filters.below(parameter, request.path(), recursive))
             .filter(filter)
             .toList();
-    Page<Parameter> page =
-        Page.of(all, size(request.maxResults(), PAGE_BY_PATH), request.nextToken());
+    Page<Parameter> page = BY_PATH.page(all, request.maxResults(), request.nextToken());
     return GetParametersByPathResponse.builder()
         .parameters(
             page.items().stream()
                 .map(it -> shown(new Selected(it, it.newest(), Optional.empty()), decrypted))
                 .toList())
-        .nextToken(page.nextToken())
+        .nextToken(page.next())
         .build();
   }
 
@@ -94,10 +94,10 @@ final class ReadOperations {
     Parameter parameter = parameters.get(caller.place(), request.name());
     boolean decrypted = Boolean.TRUE.equals(request.withDecryption());
     Page<ParameterVersion> page =
-        Page.of(parameter.versions(), size(request.maxResults(), PAGE), request.nextToken());
+        PAGES.page(parameter.versions(), request.maxResults(), request.nextToken());
     return GetParameterHistoryResponse.builder()
         .parameters(page.items().stream().map(it -> past(parameter, it, decrypted)).toList())
-        .nextToken(page.nextToken())
+        .nextToken(page.next())
         .build();
   }
 
@@ -110,15 +110,19 @@ final class ReadOperations {
         Filters.ofDescribe(request.parameterFilters())
             .and(Filters.ofDescribeByBeginning(request.filters()));
     List<Parameter> all = parameters.of(caller.place()).stream().filter(filter).toList();
-    Page<Parameter> page = Page.of(all, size(request.maxResults(), PAGE), request.nextToken());
+    Page<Parameter> page = PAGES.page(all, request.maxResults(), request.nextToken());
     return DescribeParametersResponse.builder()
         .parameters(page.items().stream().map(ReadOperations::described).toList())
-        .nextToken(page.nextToken())
+        .nextToken(page.next())
         .build();
   }
 
-  private static int size(@Nullable Integer asked, int usual) {
-    return asked == null ? usual : asked;
+  private static Paging paging(int usual) {
+    return new Paging(
+        "parameters",
+        usual,
+        50,
+        () -> AwsError.of("InvalidNextToken", "The specified token is not valid."));
   }
 
   private static software.amazon.awssdk.services.ssm.model.Parameter shown(

@@ -2,6 +2,7 @@ package dev.signalbox.local.sts;
 
 import dev.signalbox.local.api.AwsError;
 import dev.signalbox.local.api.Caller;
+import dev.signalbox.local.api.Paging.Page;
 import dev.signalbox.local.api.Service;
 import java.util.HashMap;
 import java.util.List;
@@ -61,11 +62,11 @@ final class AttachedPolicies {
             .map(it ->
                 AttachedPolicy.builder().policyArn(it.getKey()).policyName(it.getValue()).build())
             .toList();
-    Page<AttachedPolicy> page = Page.of(all, request.maxItems(), request.marker());
+    Page<AttachedPolicy> page = Iam.PAGES.page(all, request.maxItems(), request.marker());
     return ListAttachedRolePoliciesResponse.builder()
         .attachedPolicies(page.items())
-        .isTruncated(page.marker() != null)
-        .marker(page.marker())
+        .isTruncated(page.next() != null)
+        .marker(page.next())
         .build();
   }
 }

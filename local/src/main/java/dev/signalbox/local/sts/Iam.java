@@ -2,6 +2,8 @@ package dev.signalbox.local.sts;
 
 import dev.signalbox.local.api.AwsError;
 import dev.signalbox.local.api.Caller;
+import dev.signalbox.local.api.Paging;
+import dev.signalbox.local.api.Paging.Page;
 import dev.signalbox.local.api.ResourcePolicy;
 import dev.signalbox.local.api.Service;
 import java.net.URLEncoder;
@@ -39,6 +41,9 @@ import software.amazon.awssdk.services.iam.model.UpdateRoleResponse;
  * is.
  */
 public final class Iam {
+  static final Paging PAGES =
+      new Paging("iam", 100, 1000, () -> AwsError.of("ValidationError", "Invalid Marker."));
+
   private final KnownRoles roles;
 
   public Iam(KnownRoles roles) {
@@ -97,11 +102,11 @@ public final class Iam {
     String prefix = Optional.ofNullable(request.pathPrefix()).orElse("/");
     List<Role> all =
         roles.of(caller.account()).stream().filter(role -> role.path().startsWith(prefix)).toList();
-    Page<Role> page = Page.of(all, request.maxItems(), request.marker());
+    Page<Role> page = PAGES.page(all, request.maxItems(), request.marker());
     return ListRolesResponse.builder()
         .roles(page.items().stream().map(Iam::listed).toList())
-        .isTruncated(page.marker() != null)
-        .marker(page.marker())
+        .isTruncated(page.next() != null)
+        .marker(page.next())
         .build();
   }
 

@@ -26,77 +26,45 @@ record Role(
   }
 
   Role withTrust(String policy) {
-    return new Role(
-        account,
-        name,
-        id,
-        path,
-        description,
-        policy,
-        maxSessionSeconds,
-        createdMillis,
-        inlinePolicies,
-        attachedPolicies,
-        tags);
+    return copy(description, policy, maxSessionSeconds, inlinePolicies, attachedPolicies, tags);
   }
 
   Role withInline(Map<String, String> policies) {
-    return new Role(
-        account,
-        name,
-        id,
-        path,
-        description,
-        trustPolicy,
-        maxSessionSeconds,
-        createdMillis,
-        policies,
-        attachedPolicies,
-        tags);
+    return copy(description, trustPolicy, maxSessionSeconds, policies, attachedPolicies, tags);
   }
 
   Role withAttached(Map<String, String> policies) {
-    return new Role(
-        account,
-        name,
-        id,
-        path,
-        description,
-        trustPolicy,
-        maxSessionSeconds,
-        createdMillis,
-        inlinePolicies,
-        policies,
-        tags);
+    return copy(description, trustPolicy, maxSessionSeconds, inlinePolicies, policies, tags);
   }
 
   Role withTags(Map<String, String> newTags) {
-    return new Role(
-        account,
-        name,
-        id,
-        path,
-        description,
-        trustPolicy,
-        maxSessionSeconds,
-        createdMillis,
-        inlinePolicies,
-        attachedPolicies,
-        newTags);
+    return copy(
+        description, trustPolicy, maxSessionSeconds, inlinePolicies, attachedPolicies, newTags);
   }
 
   Role describedBy(String newDescription, int newMaxSessionSeconds) {
+    return copy(
+        newDescription, trustPolicy, newMaxSessionSeconds, inlinePolicies, attachedPolicies, tags);
+  }
+
+  private Role copy(
+      String newDescription,
+      String newTrust,
+      int newMaxSessionSeconds,
+      Map<String, String> newInline,
+      Map<String, String> newAttached,
+      Map<String, String> newTags) {
     return new Role(
         account,
         name,
         id,
         path,
         newDescription,
-        trustPolicy,
+        newTrust,
         newMaxSessionSeconds,
         createdMillis,
-        inlinePolicies,
-        attachedPolicies,
-        tags);
+        newInline,
+        newAttached,
+        newTags);
   }
 }

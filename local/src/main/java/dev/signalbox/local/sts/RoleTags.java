@@ -1,6 +1,7 @@
 package dev.signalbox.local.sts;
 
 import dev.signalbox.local.api.Caller;
+import dev.signalbox.local.api.Paging.Page;
 import dev.signalbox.local.api.Service;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -60,11 +61,11 @@ final class RoleTags {
 
   private ListRoleTagsResponse list(Caller caller, ListRoleTagsRequest request) {
     Role role = roles.existing(caller.account(), request.roleName());
-    Page<Tag> page = Page.of(shown(role), request.maxItems(), request.marker());
+    Page<Tag> page = Iam.PAGES.page(shown(role), request.maxItems(), request.marker());
     return ListRoleTagsResponse.builder()
         .tags(page.items())
-        .isTruncated(page.marker() != null)
-        .marker(page.marker())
+        .isTruncated(page.next() != null)
+        .marker(page.next())
         .build();
   }
 }

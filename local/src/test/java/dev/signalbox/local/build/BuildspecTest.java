@@ -127,7 +127,7 @@ class BuildspecTest {
               exclude-paths: ["**/*.tmp"]
               secondary-artifacts:
                 docs: {files: [index.html]}
-            cache: {paths: [/root/.m2/**/*]}
+            cache: {paths: [~/.m2/**/*]}
             """);
 
     assertThat(spec.shell()).contains("bash");
@@ -149,7 +149,7 @@ class BuildspecTest {
     assertThat(artifacts.excluded()).containsExactly("**/*.tmp");
     assertThat(artifacts.name()).contains("shop-$VERSION");
     assertThat(spec.secondaryArtifacts().keySet()).containsExactly("docs");
-    assertThat(spec.cachePaths()).containsExactly("/root/.m2/**/*");
+    assertThat(spec.cachePaths()).containsExactly("~/.m2/**/*");
     assertThat(spec.notes())
         .anyMatch(note -> note.contains("java corretto21"))
         .anyMatch(note -> note.contains("reports"));

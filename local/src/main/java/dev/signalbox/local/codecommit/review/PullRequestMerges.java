@@ -12,6 +12,7 @@ import dev.signalbox.local.codecommit.history.Authorship;
 import dev.signalbox.local.codecommit.history.Commits;
 import dev.signalbox.local.codecommit.merge.BranchMerge;
 import dev.signalbox.local.codecommit.merge.BranchMerge.Wanted;
+import dev.signalbox.local.codecommit.merge.Manner;
 import dev.signalbox.local.codecommit.merge.MergedFiles.Written;
 import dev.signalbox.local.codecommit.merge.Merging;
 import dev.signalbox.local.codecommit.merge.Policy;
@@ -65,27 +66,12 @@ public final class PullRequestMerges {
             this::threeWay);
   }
 
-  /** What a request asks for beside the pull request itself. */
-  private record Manner(
-      MergeOptionTypeEnum option,
-      Policy policy,
-      Resolutions resolutions,
-      boolean keepEmptyFolders,
-      Authorship authorship) {}
-
   private MergePullRequestByFastForwardResponse fastForward(
       Caller caller, MergePullRequestByFastForwardRequest request) {
     PullRequest ready =
         ready(caller, request.pullRequestId(), request.repositoryName(), request.sourceCommitId());
-    Manner manner =
-        new Manner(
-            MergeOptionTypeEnum.FAST_FORWARD_MERGE,
-            Policy.of(null, null),
-            Resolutions.none(),
-            false,
-            authorship(caller, ready, null, null, null));
     return MergePullRequestByFastForwardResponse.builder()
-        .pullRequest(merged(caller, ready, manner))
+        .pullRequest(merged(caller, ready, Manner.fastForward()))
         .build();
   }
 
@@ -93,17 +79,19 @@ public final class PullRequestMerges {
       Caller caller, MergePullRequestBySquashRequest request) {
     PullRequest ready =
         ready(caller, request.pullRequestId(), request.repositoryName(), request.sourceCommitId());
-    Policy policy = Policy.of(request.conflictDetailLevel(), request.conflictResolutionStrategy());
-    Manner manner =
-        new Manner(
-            MergeOptionTypeEnum.SQUASH_MERGE,
-            policy,
-            Resolutions.of(request.conflictResolution(), policy),
-            Boolean.TRUE.equals(request.keepEmptyFolders()),
-            authorship(
-                caller, ready, request.authorName(), request.email(), request.commitMessage()));
     return MergePullRequestBySquashResponse.builder()
-        .pullRequest(merged(caller, ready, manner))
+        .pullRequest(
+            merged(
+                caller,
+                ready,
+                new Manner(
+                    MergeOptionTypeEnum.SQUASH_MERGE,
+                    Policy.of(request.conflictDetailLevel(), request.conflictResolutionStrategy()),
+                    request.conflictResolution(),
+                    request.keepEmptyFolders(),
+                    request.authorName(),
+                    request.email(),
+                    request.commitMessage())))
         .build();
   }
 
@@ -111,28 +99,20 @@ public final class PullRequestMerges {
       Caller caller, MergePullRequestByThreeWayRequest request) {
     PullRequest ready =
         ready(caller, request.pullRequestId(), request.repositoryName(), request.sourceCommitId());
-    Policy policy = Policy.of(request.conflictDetailLevel(), request.conflictResolutionStrategy());
-    Manner manner =
-        new Manner(
-            MergeOptionTypeEnum.THREE_WAY_MERGE,
-            policy,
-            Resolutions.of(request.conflictResolution(), policy),
-            Boolean.TRUE.equals(request.keepEmptyFolders()),
-            authorship(
-                caller, ready, request.authorName(), request.email(), request.commitMessage()));
     return MergePullRequestByThreeWayResponse.builder()
-        .pullRequest(merged(caller, ready, manner))
+        .pullRequest(
+            merged(
+                caller,
+                ready,
+                new Manner(
+                    MergeOptionTypeEnum.THREE_WAY_MERGE,
+                    Policy.of(request.conflictDetailLevel(), request.conflictResolutionStrategy()),
+                    request.conflictResolution(),
+                    request.keepEmptyFolders(),
+                    request.authorName(),
+                    request.email(),
+                    request.commitMessage())))
         .build();
-  }
-
-  private Authorship authorship(
-      Caller caller,
-      PullRequest ready,
-      @Nullable String name,
-      @Nullable String email,
-      @Nullable String message) {
-    String defaultMessage = "Merge pull request " + ready.id() + ": " + ready.title();
-    return Authorship.of(caller, clock.instant(), name, email, message, defaultMessage);
   }
 
   /** The pull request, if it may be merged as the caller believes it to be. */
@@ -167,6 +147,10 @@ public final class PullRequestMerges {
 
   private software.amazon.awssdk.services.codecommit.model.PullRequest merged(
       Caller caller, PullRequest ready, Manner manner) {
+    Resolutions resolutions = manner.resolutions();
+    Authorship authorship =
+        manner.authorship(
+            caller, clock.instant(), "Merge pull request " + ready.id() + ": " + ready.title());
     Hosted repository = pullRequests.repository(ready);
     PullRequest.Branches branches = ready.branches();
     Repository git = standing.git(repository);
@@ -188,9 +172,9 @@ public final class PullRequestMerges {
                     git, commits.existing(branches.sourceCommit()), destination, manner.policy()),
                 manner.option(),
                 manner.policy(),
-                manner.resolutions(),
-                manner.keepEmptyFolders(),
-                manner.authorship()));
+                resolutions,
+                Boolean.TRUE.equals(manner.keepEmptyFolders()),
+                authorship));
     boolean fast = manner.option() == MergeOptionTypeEnum.FAST_FORWARD_MERGE;
     PullRequest.State state =
         new PullRequest.State(
