@@ -52,6 +52,30 @@ class StructureTest {
               "dev.signalbox.cli..");
 
   @ArchTest
+  static final ArchRule nothing_that_is_deployed_goes_out_but_through_the_guard =
+      noClasses()
+          .that()
+          .resideInAnyPackage(
+              "dev.signalbox.core..",
+              "dev.signalbox.aws..",
+              "dev.signalbox.definitions..",
+              "dev.signalbox.functions..")
+          .and()
+          .resideOutsideOfPackage("dev.signalbox.aws.web")
+          .should()
+          .dependOnClassesThat(
+              com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage(
+                      "java.net.http..", "java.nio.channels..", "javax.net..")
+                  .or(
+                      com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf(
+                          java.net.Socket.class,
+                          java.net.DatagramSocket.class,
+                          java.net.URL.class,
+                          java.net.URLConnection.class,
+                          java.net.HttpURLConnection.class)))
+          .because("an address somebody else has a say in is asked by the guarded client alone");
+
+  @ArchTest
   static final ArchRule definitions_know_only_the_core =
       noClasses()
           .that()

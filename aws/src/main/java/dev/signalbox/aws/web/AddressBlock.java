@@ -1,0 +1,33 @@
+package dev.signalbox.aws.web;
+
+import java.net.InetAddress;
+
+/** Neighbouring addresses of one family, such as 10.0.0.0/8. */
+record AddressBlock(InetAddress first, int prefix) {
+  /** A block as people write it; the address must be in numbers. */
+  static AddressBlock of(String text) {
+    int slash = text.indexOf('/');
+    return new AddressBlock(
+        InetAddress.ofLiteral(text.substring(0, slash)),
+        Integer.parseInt(text.substring(slash + 1)));
+  }
+
+  boolean contains(byte[] address) {
+    byte[] ours = first.getAddress();
+    if (ours.length != address.length) {
+      return false;
+    }
+    for (int bit = 0; bit < prefix; bit++) {
+      int mask = 0x80 >> (bit % 8);
+      if (((ours[bit / 8] ^ address[bit / 8]) & mask) != 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public String toString() {
+    return first.getHostAddress() + "/" + prefix;
+  }
+}

@@ -1,0 +1,75 @@
+package dev.signalbox.aws.web;
+
+import dev.signalbox.core.Refused;
+import dev.signalbox.core.Unavailable;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Which addresses requests may go to: those of listed origins, where every address that the host's
+ * name stands for is out on the internet.
+ *
+ * @param allowed nothing else is asked, whoever wishes it
+ * @param loopback whether origins that are this machine by their own name are asked as well, which
+ *     is for {@code local} only; just these may be unencrypted
+ */
+public record Guard(Set<Origin> allowed, boolean loopback, Names names) {
+  private static final Set<String> THIS_MACHINE = Set.of("127.0.0.1", "[::1]", "localhost");
+
+  /** What stands behind a host's name. */
+  public interface Names {
+    List<InetAddress> of(String host) throws UnknownHostException;
+  }
+
+  public Guard {
+    allowed = Set.copyOf(allowed);
+  }
+
+  /** The guard of a process that asks nobody but these, by the names that DNS has. */
+  public static Guard of(Set<Origin> allowed, boolean loopback) {
+    return new Guard(allowed, loopback, host -> List.of(InetAddress.getAllByName(host)));
+  }
+
+  /** Where a request may connect to: the addresses that were checked, and no other. */
+  record Way(Origin origin, List<InetAddress> addresses) {}
+
+  /**
+   * Looks a request's address up, once, and checks all that it stands for.
+   *
+   * @throws Refused where the request must not be made
+   */
+  Way check(URI address) {
+    Origin origin = Origin.of(address);
+    if (!allowed.contains(origin)) {
+      throw new Refused("%s is not among the addresses that may be asked".formatted(origin));
+    }
+    boolean here = loopback && THIS_MACHINE.contains(origin.host());
+    if (!origin.isEncrypted() && !here) {
+      throw new Refused("%s is not encrypted".formatted(origin));
+    }
+    List<InetAddress> addresses = addresses(origin);
+    for (InetAddress one : addresses) {
+      if (!(here ? PublicAddresses.isLoopback(one) : PublicAddresses.contain(one))) {
+        throw new Refused(
+            "%s stands for %s, which is not out on the internet"
+                .formatted(origin, one.getHostAddress()));
+      }
+    }
+    return new Way(origin, addresses);
+  }
+
+  private List<InetAddress> addresses(Origin origin) {
+    try {
+      List<InetAddress> addresses = names.of(origin.host());
+      if (addresses.isEmpty()) {
+        throw new UnknownHostException(origin.host());
+      }
+      return addresses;
+    } catch (UnknownHostException e) {
+      throw new Unavailable("Nobody knows the address of " + origin.host(), e);
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.aws.web;
+
+import org.jspecify.annotations.NullMarked;
