@@ -3,6 +3,7 @@ package dev.signalbox.definitions;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.signalbox.core.glob.Glob;
 import dev.signalbox.core.release.Account;
 import dev.signalbox.core.release.AccountId;
 import dev.signalbox.core.release.PipelineId;
@@ -10,12 +11,14 @@ import dev.signalbox.core.release.Reach;
 import dev.signalbox.core.release.Region;
 import dev.signalbox.core.release.Repository;
 import dev.signalbox.core.release.Target;
+import dev.signalbox.core.route.Ephemeral;
 import dev.signalbox.core.route.Route;
 import dev.signalbox.core.route.Routes;
 import dev.signalbox.core.route.Start;
 import dev.signalbox.core.route.Template;
 import dev.signalbox.core.route.WatchedRepository;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -77,8 +80,17 @@ final class CanonicalReader {
   }
 
   private WatchedRepository watched() throws IOException {
-    Map<String, String> texts = texts();
-    return new WatchedRepository(repository(texts), need(texts, "defaultBranch"), reach(texts));
+    Map<String, String> texts = new LinkedHashMap<>();
+    List<Glob> guarded = new ArrayList<>();
+    object(key -> {
+      if (key.equals("protected")) {
+        list().forEach(pattern -> guarded.add(Glob.of(pattern)));
+      } else {
+        texts.put(key, json.getText());
+      }
+    });
+    return new WatchedRepository(
+        repository(texts), need(texts, "defaultBranch"), guarded, reach(texts));
   }
 
   static Repository repository(Map<String, String> texts) {
@@ -120,11 +132,12 @@ final class CanonicalReader {
   private Start start() throws IOException {
     Map<String, String> texts = new LinkedHashMap<>();
     Map<String, Template> variables = new LinkedHashMap<>();
+    Map<String, String> ephemeral = new LinkedHashMap<>();
     object(key -> {
-      if (key.equals("variables")) {
-        object(name -> variables.put(name, new Template(json.getText())));
-      } else {
-        texts.put(key, json.getText());
+      switch (key) {
+        case "variables" -> object(name -> variables.put(name, new Template(json.getText())));
+        case "ephemeral" -> ephemeral.putAll(texts());
+        default -> texts.put(key, json.getText());
       }
     });
     var pipeline =
@@ -132,7 +145,21 @@ final class CanonicalReader {
             new AccountId(need(texts, "account")),
             new Region(need(texts, "region")),
             need(texts, "pipeline"));
-    return new Start(new Target(pipeline, reach(texts)), variables);
+    return new Start(
+        new Target(pipeline, reach(texts)),
+        variables,
+        ephemeral.isEmpty() ? Optional.empty() : Optional.of(ephemeral(pipeline, ephemeral)));
+  }
+
+  private static Ephemeral ephemeral(PipelineId template, Map<String, String> texts) {
+    String policy = need(texts, "onDelete");
+    return new Ephemeral(
+        template,
+        need(texts, "name"),
+        Duration.parse(need(texts, "ttl")),
+        Ephemeral.OnDelete.of(policy)
+            .orElseThrow(() -> new IllegalArgumentException("'" + policy + "' is unknown")),
+        Integer.parseInt(need(texts, "most")));
   }
 
   private Map<String, String> texts() throws IOException {

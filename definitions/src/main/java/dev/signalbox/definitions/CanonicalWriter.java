@@ -12,6 +12,7 @@ import dev.signalbox.core.release.Reach;
 import dev.signalbox.core.release.Region;
 import dev.signalbox.core.release.Repository;
 import dev.signalbox.core.route.Change;
+import dev.signalbox.core.route.Ephemeral;
 import dev.signalbox.core.route.NameFilter;
 import dev.signalbox.core.route.On;
 import dev.signalbox.core.route.PathFilter;
@@ -58,6 +59,7 @@ final class CanonicalWriter {
       json.writeStartObject();
       repository(watched.repository());
       json.writeStringField("defaultBranch", watched.defaultBranch());
+      globs("protected", watched.guarded());
       reach(watched.reach());
       json.writeEndObject();
     }
@@ -207,6 +209,9 @@ final class CanonicalWriter {
     json.writeStringField("region", pipeline.region().value());
     json.writeStringField("pipeline", pipeline.name());
     reach(start.target().reach());
+    if (start.ephemeral().isPresent()) {
+      ephemeral(start.ephemeral().get());
+    }
     if (!start.variables().isEmpty()) {
       json.writeObjectFieldStart("variables");
       for (Map.Entry<String, Template> entry : start.variables().entrySet()) {
@@ -214,6 +219,15 @@ final class CanonicalWriter {
       }
       json.writeEndObject();
     }
+    json.writeEndObject();
+  }
+
+  private void ephemeral(Ephemeral plan) throws IOException {
+    json.writeObjectFieldStart("ephemeral");
+    json.writeStringField("name", plan.name());
+    json.writeStringField("ttl", plan.ttl().toString());
+    json.writeStringField("onDelete", plan.onDelete().word());
+    json.writeStringField("most", Integer.toString(plan.most()));
     json.writeEndObject();
   }
 }

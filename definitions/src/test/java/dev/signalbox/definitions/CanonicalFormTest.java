@@ -18,13 +18,19 @@ class CanonicalFormTest {
         dev: {id: "111111111111", region: eu-west-1, role: target, external-id: x-1}
         prod: {id: "333333333333", region: eu-west-1, bus: signalbox}
       repositories:
-        shop: {account: dev}
+        shop: {account: dev, protected: ["r/*", "a[b]"]}
       routes:
         - name: web
           on: {repository: shop, branches: {include: ["ü/\\"**"], exclude: [release/0]}}
           paths: {include: ["web/**"], exclude: ["**/*.md"], veto: [x], unless-only: [y]}
           start: {pipeline: shop-web, account: dev, variables: {BRANCH: "b-${branch}", A: x}}
         - {name: all, on: {repository: shop}, start: {pipeline: shop-all, account: dev}}
+        - name: previews
+          on: {repository: shop, branches: ["t/**"]}
+          start:
+            ephemeral: {template: t, name: "t-${branch}", ttl: 36h, on-delete: wait, most: 9}
+            account: dev
+            variables: {B: "${branch}"}
       """;
 
   private static Definition read(String file) {

@@ -58,7 +58,8 @@ final class Reference {
             "object",
             "names",
             "paths",
-            "start")) {
+            "start",
+            "ephemeral")) {
       JsonNode definition = schema.path("$defs").path(name);
       section(definition.path("title").asText(), definition);
     }
@@ -105,6 +106,8 @@ final class Reference {
       case "object" -> "mapping to " + type(property.path("additionalProperties"));
       case "array" -> "list of " + type(property.path("items"));
       case "boolean" -> "true or false";
+      case "integer" ->
+          "%d to %d".formatted(property.path("minimum").asInt(), property.path("maximum").asInt());
       case "string" -> property.has("pattern") ? "text `" + escaped(property) + "`" : "text";
       default -> throw new IllegalStateException("No words for " + property);
     };

@@ -30,7 +30,7 @@ class SchemaTest {
         dev: {id: "111111111111", region: eu-west-1, role: ci/target, external-id: x-1}
         prod: {id: "333333333333", region: us-gov-west-1, bus: signalbox}
       repositories:
-        shop: {account: dev, region: eu-west-2, name: shop.code, default-branch: trunk}
+        shop: {account: dev, region: eu-west-2, name: shop.code, default-branch: trunk, protected: ["p/**"]}
       routes:
         - name: web
           on: {repository: shop, branches: {include: ["m*"], exclude: [mx]}}
@@ -58,6 +58,11 @@ class SchemaTest {
         - name: object
           on: {object: {account: dev, region: eu-west-2, bucket: a.b, keys: {include: ["in/**"]}}}
           start: {pipeline: f, account: dev, variables: {V: "${key}"}}
+        - name: previews
+          on: {repository: shop, branches: ["t/**"]}
+          start:
+            account: dev
+            ephemeral: {template: g, name: "h-${branch}", ttl: 36h, on-delete: wait, most: 9}
       """;
 
   private static boolean schemaTakes(String yaml) throws IOException {
@@ -148,6 +153,27 @@ class SchemaTest {
         "image: {account: dev,    ; image: {",
         "bucket: a.b              ; bucket: A",
         "keys: {include           ; keyes: {include",
+        "[\"p/**\"]             ; p/**",
+        "[\"p/**\"]             ; []",
+        "[\"p/**\"]             ; [refs/heads/p]",
+        "template: g,             ; ``",
+        "template: g              ; template: \"g g\"",
+        "template: g              ; tmplate: g",
+        "h-${branch}              ; h",
+        "h-${branch}              ; h ${branch}",
+        "h-${branch}              ; h-${branch}${commit}",
+        "36h                      ; 0h",
+        "36h                      ; 1000h",
+        "36h                      ; 366d",
+        "36h                      ; 90m",
+        "36h                      ; 36",
+        "on-delete: wait          ; on-delete: keep",
+        "on-delete: wait          ; on-delete: true",
+        "most: 9                  ; most: 0",
+        "most: 9                  ; most: 1001",
+        "most: 9                  ; most: \"9\"",
+        "ephemeral: {             ; ephemerals: {",
+        "ephemeral: {             ; `pipeline: x\n      ephemeral: {`",
       })
   void bothRefuseTheSameMistakes(String right, String wrong) throws IOException {
     String mistaken = GOOD.replace(right, wrong == null ? "" : wrong);

@@ -43,6 +43,8 @@ public record Grounds(Clause clause, Optional<String> pattern, List<String> witn
     PATHS_EXCLUDE("paths.exclude"),
     PATHS_UNLESS_ONLY("paths.unless-only"),
     DEFAULT("default"),
+    PROTECTED("repositories.protected"),
+    EPHEMERAL("start.ephemeral"),
     START("start");
 
     private final String word;

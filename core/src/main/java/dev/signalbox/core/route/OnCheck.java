@@ -15,13 +15,15 @@ import java.util.Optional;
 final class OnCheck {
   private OnCheck() {}
 
-  /** Why the route is not for this, if so. */
+  /** Why the route is not for such things, if so. */
   static Optional<Finding> refusal(On on, Cause cause) {
     return kind(on, cause)
         .or(() -> place(on, cause))
         .or(() ->
-            names(on, cause).stream().map(NameCheck::refusal).flatMap(Optional::stream).findFirst())
-        .or(() -> life(on, cause));
+            names(on, cause).stream()
+                .map(NameCheck::refusal)
+                .flatMap(Optional::stream)
+                .findFirst());
   }
 
   /** Why the route takes it, where nothing else is asked. */
@@ -144,7 +146,8 @@ final class OnCheck {
     };
   }
 
-  private static Optional<Finding> life(On on, Cause cause) {
+  /** Why there is nothing to start for this one, if so. */
+  static Optional<Finding> life(On on, Cause cause) {
     if (cause instanceof Push push && push.deletes()) {
       boolean tag = push.ref().kind() == Ref.Kind.TAG;
       return Optional.of(

@@ -4,12 +4,12 @@ import dev.signalbox.core.glob.Glob;
 import dev.signalbox.core.glob.Search;
 import dev.signalbox.core.glob.Search.Result;
 import dev.signalbox.core.glob.Texts;
-import dev.signalbox.core.release.PipelineId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What can be proved of routes before anything is pushed; what cannot be is left unsaid. */
 public final class Proofs {
@@ -19,14 +19,20 @@ public final class Proofs {
   public record Proof(Route route, String message) {}
 
   private final List<Route> routes;
+  private final List<WatchedRepository> repositories;
   private final List<Proof> proofs = new ArrayList<>();
 
-  private Proofs(List<Route> routes) {
-    this.routes = routes;
+  private Proofs(List<Route> routes, List<WatchedRepository> repositories) {
+    this.routes = List.copyOf(routes);
+    this.repositories = List.copyOf(repositories);
   }
 
   public static List<Proof> of(List<Route> routes) {
-    return new Proofs(List.copyOf(routes)).run();
+    return of(routes, List.of());
+  }
+
+  public static List<Proof> of(List<Route> routes, List<WatchedRepository> repositories) {
+    return new Proofs(routes, repositories).run();
   }
 
   private List<Proof> run() {
@@ -50,6 +56,10 @@ public final class Proofs {
                 "it never runs: no %s is included and not excluded".formatted(names.what())));
       }
     }
+    if (route.start().ephemeral().isPresent() && onlyProtected(route)) {
+      proofs.add(
+          new Proof(route, "it never runs: it is only for branches that are protected from it"));
+    }
     PathFilter paths = route.paths();
     if (noFile(paths, PathFilter.NONE)) {
       proofs.add(
@@ -60,6 +70,22 @@ public final class Proofs {
             Texts.PATHS, List.of(paths.unlessOnly(), paths.veto()), lists -> lists.isEmpty())) {
       proofs.add(new Proof(route, "it never runs: every file is vetoed or in 'unless-only'"));
     }
+  }
+
+  private boolean onlyProtected(Route route) {
+    return route.on() instanceof On.Branches(var repository, var names)
+        && repositories.stream()
+            .filter(watched -> watched.repository().equals(repository))
+            .anyMatch(watched ->
+                Search.none(
+                    Texts.REFS,
+                    List.of(included(names.include()), names.exclude(), guarded(watched)),
+                    lists -> lists.get(0) && !lists.get(1) && !lists.get(2)));
+  }
+
+  private static List<Glob> guarded(WatchedRepository watched) {
+    Glob defaultBranch = Glob.of(watched.defaultBranch().replaceAll("[^A-Za-z0-9/]", "\\\\$0"));
+    return Stream.concat(Stream.of(defaultBranch), watched.guarded().stream()).toList();
   }
 
   /** A name that passes both filters. */
@@ -152,10 +178,10 @@ public final class Proofs {
   }
 
   private void twice() {
-    Map<PipelineId, List<Route>> byPipeline = new LinkedHashMap<>();
+    Map<List<Object>, List<Route>> byPipeline = new LinkedHashMap<>();
     for (Route route : routes) {
       List<Route> earlier =
-          byPipeline.computeIfAbsent(route.start().target().pipeline(), _ -> new ArrayList<>());
+          byPipeline.computeIfAbsent(pipelines(route.start()), _ -> new ArrayList<>());
       for (Route other : earlier) {
         together(other, route)
             .ifPresent(name ->
@@ -168,6 +194,11 @@ public final class Proofs {
       }
       earlier.add(route);
     }
+  }
+
+  /** Equal where two routes start the same pipeline for one push. */
+  private static List<Object> pipelines(Start start) {
+    return List.of(start.target().pipeline(), start.ephemeral().map(Ephemeral::name));
   }
 
   /** A name for which both can run at once. */

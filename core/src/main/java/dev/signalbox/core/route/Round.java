@@ -45,9 +45,25 @@ final class Round {
     for (Route route : routes.all()) {
       OnCheck.refusal(route.on(), cause)
           .ifPresentOrElse(
-              finding -> decided.put(route.name(), finding.refusing(route)), () -> open.add(route));
+              finding -> decided.put(route.name(), finding.refusing(route)),
+              () -> forOne(route.of(cause), open));
     }
     return open;
+  }
+
+  private void forOne(Route route, List<Route> open) {
+    ephemeral(route)
+        .or(() -> OnCheck.life(route.on(), cause))
+        .ifPresentOrElse(
+            finding -> decided.put(route.name(), finding.refusing(route)), () -> open.add(route));
+  }
+
+  private Optional<Finding> ephemeral(Route route) {
+    return route.start().ephemeral().isPresent() && cause instanceof Push push
+        ? routes
+            .watched(push.repository())
+            .flatMap(watched -> EphemeralCheck.refusal(watched, push))
+        : Optional.empty();
   }
 
   private void take(Route route) {

@@ -1,6 +1,7 @@
 package dev.signalbox.core.route;
 
 import dev.signalbox.core.release.Cause;
+import dev.signalbox.core.release.Push;
 import dev.signalbox.core.release.Repository;
 import dev.signalbox.core.release.TriggerId;
 import java.util.Collections;
@@ -54,6 +55,13 @@ public record Route(String name, On on, PathFilter paths, Start start, Set<Optio
     return is(Option.ONCE_PER_REVISION)
         ? TriggerId.ofRevision(start.target().pipeline(), cause)
         : TriggerId.of(start.target().pipeline(), cause);
+  }
+
+  /** The route for one push: with the branch's own pipeline, where each branch has one. */
+  Route of(Cause cause) {
+    return start.ephemeral().isPresent() && cause instanceof Push push
+        ? new Route(name, on, paths, start.of(push), options)
+        : this;
   }
 
   public boolean is(Option option) {

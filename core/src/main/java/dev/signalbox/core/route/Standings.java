@@ -39,7 +39,10 @@ final class Standings {
   /** The newer commit that the route's pipeline has run already, if there is one. */
   Optional<Decision> stale(Route route) {
     Standing standing = of(route);
-    return standing.last().isEmpty() || told(route).isPresent()
+    // A branch that is made again may be older than it was: it is looked at before it is started.
+    return standing.last().isEmpty()
+            || told(route).isPresent()
+            || route.start().ephemeral().isPresent()
         ? Optional.empty()
         : baselines()
             .overtakenBy(standing)

@@ -1,5 +1,7 @@
 package dev.signalbox.definitions.yaml;
 
+import dev.signalbox.core.glob.Dialect;
+import dev.signalbox.core.glob.Glob;
 import dev.signalbox.core.release.Account;
 import dev.signalbox.core.release.Region;
 import dev.signalbox.core.release.Repository;
@@ -9,10 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /** Reads the section 'repositories'. */
 final class Repositories {
-  private static final List<String> KEYS = List.of("account", "region", "name", "default-branch");
+  private static final List<String> KEYS =
+      List.of("account", "region", "name", "default-branch", "protected");
   private static final String DEFAULT_BRANCH = "main";
 
   private final Problems problems;
@@ -47,6 +51,15 @@ final class Repositories {
     return byName.getOrDefault(name.value(), Optional.empty());
   }
 
+  /** What is protected reads the same in whatever dialect the routes are. */
+  private List<Glob> guarded(Node node) {
+    if (!(node instanceof SequenceNode)) {
+      Section.list(node, "'protected'", problems);
+      return List.of();
+    }
+    return new Patterns(problems, Dialect.SIGNALBOX, new Divergence(true)).branches(node).include();
+  }
+
   private Optional<Repository> repository(Text key, Node node) {
     Optional<Section> section =
         Section.of("repository '" + key.value() + "'", node, problems, KEYS);
@@ -68,11 +81,12 @@ final class Repositories {
             .or(() -> account.map(Account::region));
     String defaultBranch =
         section.get().text("default-branch").map(Text::value).orElse(DEFAULT_BRANCH);
+    List<Glob> guarded = section.get().find("protected").map(this::guarded).orElse(List.of());
     if (name.isEmpty() || account.isEmpty() || region.isEmpty()) {
       return Optional.empty();
     }
     var repository = new Repository(account.get().id(), region.get(), name.get());
-    var entry = new WatchedRepository(repository, defaultBranch, account.get().reach());
+    var entry = new WatchedRepository(repository, defaultBranch, guarded, account.get().reach());
     if (watched.putIfAbsent(repository, entry) != null) {
       problems.error(key.node(), "repository %s is named twice".formatted(repository));
     }

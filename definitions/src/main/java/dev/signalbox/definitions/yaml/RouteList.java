@@ -40,7 +40,7 @@ final class RouteList {
           "once-per-revision",
           "dialect");
   private static final List<String> START_KEYS =
-      List.of("pipeline", "account", "region", "variables");
+      List.of("pipeline", "ephemeral", "account", "region", "variables");
   private static final int MOST_VARIABLES = 50;
 
   private final Problems problems;
@@ -70,7 +70,7 @@ final class RouteList {
 
   /** Warns of what can be proved of these routes and is hardly meant. */
   void prove(List<Route> routes) {
-    Proofs.of(routes)
+    Proofs.of(routes, repositories.all())
         .forEach(proof ->
             problems.warning(
                 Objects.requireNonNull(names.get(proof.route().name())).node(),
@@ -137,12 +137,10 @@ final class RouteList {
   }
 
   private Optional<Start> start(Section section, Optional<On> on) {
-    Optional<String> pipeline =
-        section
-            .requireText("pipeline")
-            .flatMap(t -> Names.shaped(t, Names.PIPELINE, "a pipeline's name", problems));
     Optional<Text> accountName = section.requireText("account");
     Optional<Account> account = accountName.flatMap(accounts::named);
+    Optional<Ephemerals.Plan> plan = plan(section, on, account);
+    Optional<String> pipeline = plan.map(Ephemerals.Plan::template).or(() -> pipeline(section));
     Optional<Region> region =
         section
             .text("region")
@@ -161,7 +159,32 @@ final class RouteList {
       return Optional.empty();
     }
     var id = new PipelineId(account.get().id(), region.get(), pipeline.get());
-    return Optional.of(new Start(new Target(id, account.get().reach()), variables));
+    return Optional.of(
+        new Start(new Target(id, account.get().reach()), variables, plan.map(p -> p.of(id))));
+  }
+
+  private Optional<String> pipeline(Section section) {
+    return section.find("ephemeral").isPresent()
+        ? Optional.empty()
+        : section
+            .requireText("pipeline")
+            .flatMap(t -> Names.shaped(t, Names.PIPELINE, "a pipeline's name", problems));
+  }
+
+  private Optional<Ephemerals.Plan> plan(
+      Section section, Optional<On> on, Optional<Account> account) {
+    Optional<Node> node = section.find("ephemeral");
+    if (node.isEmpty()) {
+      return Optional.empty();
+    }
+    section
+        .find("pipeline")
+        .ifPresent(pipeline ->
+            problems.error(
+                pipeline, "a route starts a 'pipeline' or 'ephemeral' ones: write two routes"));
+    var ephemerals = new Ephemerals(problems);
+    ephemerals.fit(node.get(), on, account);
+    return ephemerals.read(node.get());
   }
 
   private Map<String, Template> variables(Node node, Optional<On> on) {

@@ -13,8 +13,10 @@ import dev.signalbox.definitions.Problem;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DefinitionFileTest {
@@ -295,5 +297,56 @@ class DefinitionFileTest {
                 """))
         .extracting(problem -> problem.replaceAll("^signalbox.yaml:(\\d+:\\d+):.*", "$1"))
         .containsExactly("11:11", "12:12", "13:12", "14:9", "15:9");
+  }
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @CsvSource(
+      delimiter = ';',
+      quoteCharacter = '`',
+      value = {
+        "ephemeral: {name: 'b-${branch}'}; 'ephemeral' has no 'template'",
+        "ephemeral: {template: t}; 'ephemeral' has no 'name'",
+        "ephemeral: {template: t, name: b}; every branch needs a pipeline of another name",
+        "ephemeral: {template: t, name: 'b ${branch}'}; is not a pattern of names",
+        "ephemeral: {template: t, name: '${branch}', ttl: 30m}; 'ttl' is 1h to 365d",
+        "ephemeral: {template: t, name: '${branch}', ttl: 400d}; not '400d'",
+        "ephemeral: {template: t, name: '${branch}', on-delete: stpo}; did you mean 'stop'?",
+        "ephemeral: {template: t, name: '${branch}', most: 0}; a number from 1 to 1000",
+        "pipeline: p, ephemeral: {template: t, name: '${branch}'}; write two routes",
+        "ephemeral: {template: t, name: '${branch}', of: x}; unknown key 'of'",
+      })
+  void aPipelineForEachBranchHasToBeSaidInFull(String start, String problem) {
+    assertThat(
+            routeProblems(
+                """
+                - name: previews
+                  on: {repository: shop, branches: ["feature/**"]}
+                  start: {account: dev, START}
+                """
+                    .replace("START", start)))
+        .singleElement(InstanceOfAssertFactories.STRING)
+        .contains(problem);
+  }
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @CsvSource(
+      delimiter = ';',
+      quoteCharacter = '`',
+      value = {
+        "tags: ['v*'] ; dev ; ephemeral pipelines are for 'branches' only",
+        "branches: ['f/**'] ; prod ; account 'prod' is reached by a bus",
+        "branches: [main] ; dev ; it is only for branches that are protected from it",
+      })
+  void aPipelineForEachBranchIsNotForEverything(String on, String account, String problem) {
+    assertThat(
+            routeProblems(
+                """
+                - name: previews
+                  on: {repository: shop, ON}
+                  start: {account: ACCOUNT, ephemeral: {template: t, name: "${branch}"}}
+                """
+                    .replace("ON", on)
+                    .replace("ACCOUNT", account)))
+        .anyMatch(told -> told.contains(problem));
   }
 }
