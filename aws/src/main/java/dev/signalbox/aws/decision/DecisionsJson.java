@@ -9,6 +9,7 @@ import dev.signalbox.core.release.ExecutionId;
 import dev.signalbox.core.release.ImagePush;
 import dev.signalbox.core.release.PullRequest;
 import dev.signalbox.core.release.Push;
+import dev.signalbox.core.release.Relay;
 import dev.signalbox.core.release.StoredObject;
 import dev.signalbox.core.release.Target;
 import dev.signalbox.core.route.Baseline;
@@ -27,8 +28,9 @@ import java.util.Optional;
  * Writes decisions as everybody sees them: {@code explain --json}, the ledger's records.
  *
  * <p>The same decisions are always the same text. Every key is always there, null where there is
- * nothing to say, but for {@code execution}, {@code retrying}, {@code overtakenBy} and {@code
- * forced}, which only speak up when they apply.
+ * nothing to say, but for {@code execution}, {@code retrying}, {@code overtakenBy}, {@code forced}
+ * and what a forwarded push has gone through ({@code sender}, {@code via}, {@code hops}), which
+ * only speak up when they apply.
  */
 public final class DecisionsJson {
   private final JsonGenerator json;
@@ -66,6 +68,12 @@ public final class DecisionsJson {
     json.writeStringField("id", event.delivery());
     switch (event) {
       case Event.Pushed(Push push) -> push(push);
+      case Event.Relayed(Push push, Relay relay) -> {
+        push(push);
+        json.writeStringField("sender", relay.sender().value());
+        json.writeStringField("via", relay.via());
+        json.writeNumberField("hops", relay.hops());
+      }
       case Event.Proposed(PullRequest pullRequest) -> pullRequest(pullRequest);
       case Event.ImagePushed(ImagePush image) -> {
         cause(image);

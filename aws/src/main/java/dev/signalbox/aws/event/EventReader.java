@@ -13,7 +13,8 @@ public final class EventReader {
     REFERENCE("aws.codecommit", "CodeCommit Repository State Change"),
     PULL_REQUEST("aws.codecommit", "CodeCommit Pull Request State Change"),
     IMAGE("aws.ecr", "ECR Image Action"),
-    OBJECT("aws.s3", "Object Created");
+    OBJECT("aws.s3", "Object Created"),
+    TOLD(PushMessage.SOURCE, PushMessage.DETAIL_TYPE);
 
     private final String source;
     private final String detailType;
@@ -29,6 +30,7 @@ public final class EventReader {
         case PULL_REQUEST -> new PullRequestChange(envelope, delivery, at).read();
         case IMAGE -> ArtifactChange.image(envelope, delivery, at);
         case OBJECT -> ArtifactChange.object(envelope, delivery, at);
+        case TOLD -> new ToldPush(envelope, at).read();
       };
     }
   }
@@ -57,7 +59,8 @@ public final class EventReader {
     }
     Instant at = time(envelope);
     if (!known.get().source.equals(source)) {
-      return new Event.Suspect(delivery, "it comes from %s, not from AWS".formatted(source), at);
+      return new Event.Suspect(
+          delivery, "it comes from %s, not from %s".formatted(source, known.get().source), at);
     }
     try {
       return known.get().read(envelope, delivery, at);

@@ -15,6 +15,14 @@ public sealed interface Event {
     }
   }
 
+  /** A push to decide about that Signalbox told, here or in another account. */
+  record Relayed(Push push, Relay relay) implements Event {
+    @Override
+    public String delivery() {
+      return push.delivery();
+    }
+  }
+
   /** Something happened to a pull request. */
   record Proposed(PullRequest pullRequest) implements Event {
     @Override
@@ -43,6 +51,7 @@ public sealed interface Event {
   default Optional<Cause> cause() {
     return switch (this) {
       case Pushed(Push push) -> Optional.of(push);
+      case Relayed(Push push, _) -> Optional.of(push);
       case Proposed(PullRequest pullRequest) -> Optional.of(pullRequest);
       case ImagePushed(ImagePush image) -> Optional.of(image);
       case ObjectWritten(StoredObject object) -> Optional.of(object);

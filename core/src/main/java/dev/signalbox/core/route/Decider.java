@@ -2,7 +2,10 @@ package dev.signalbox.core.route;
 
 import dev.signalbox.core.release.Cause;
 import dev.signalbox.core.release.Event;
+import dev.signalbox.core.release.Push;
+import dev.signalbox.core.release.Relay;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Decides for one definition which routes an event takes and why the others do not.
@@ -38,17 +41,36 @@ public final class Decider {
           case Event.Suspect suspect ->
               List.of(Decision.ofAll(new Outcome.Rejected(suspect.reason())));
           case Event.Irrelevant _ -> List.of();
+          case Event.Relayed(Push push, Relay relay) ->
+              distrust(push, relay).map(List::of).orElseGet(() -> decide(event, push));
           case Event.Pushed _, Event.Proposed _, Event.ImagePushed _, Event.ObjectWritten _ ->
-              decide(event.cause().orElseThrow());
+              decide(event, event.cause().orElseThrow());
         });
   }
 
-  private List<Decision> decide(Cause cause) {
+  private List<Decision> decide(Event event, Cause cause) {
     return definition.routes().trust(cause.account())
-        ? new Round(definition.routes(), cause, sources, progress, differences).decisions()
-        : List.of(
-            Decision.ofAll(
-                new Outcome.Rejected(
-                    "account %s is not in the definition".formatted(cause.account()))));
+        ? new Round(definition.routes(), event, cause, sources, progress, differences).decisions()
+        : List.of(rejected("account %s is not in the definition".formatted(cause.account())));
+  }
+
+  /** Anyone whom a bus lets in can write there; whose word counts, the definition says. */
+  private Optional<Decision> distrust(Push push, Relay relay) {
+    if (!definition.routes().trust(relay.sender())) {
+      return Optional.of(
+          rejected(
+              "account %s, which sent it, is not in the definition".formatted(relay.sender())));
+    }
+    if (!relay.sender().equals(push.account())) {
+      return Optional.of(
+          rejected(
+              "account %s speaks of a push in account %s"
+                  .formatted(relay.sender(), push.account())));
+    }
+    return Optional.empty();
+  }
+
+  private static Decision rejected(String reason) {
+    return Decision.ofAll(new Outcome.Rejected(reason));
   }
 }

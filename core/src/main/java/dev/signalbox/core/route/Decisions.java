@@ -10,8 +10,14 @@ public record Decisions(Event event, String version, List<Decision> all) {
     all = List.copyOf(all);
   }
 
-  /** Equal for every telling of one cause, so that its decisions are one record. */
+  /**
+   * Equal for every telling of one cause, so that its decisions are one record. What is not
+   * believed is a record of its own: it cannot pass itself off as what was decided.
+   */
   public String subject() {
+    if (all.stream().anyMatch(decision -> decision.outcome() instanceof Outcome.Rejected)) {
+      return "rejected delivery " + event.delivery();
+    }
     return event.cause().map(Cause::move).orElseGet(() -> "delivery " + event.delivery());
   }
 

@@ -2,9 +2,12 @@ package dev.signalbox.core.route;
 
 import dev.signalbox.core.release.Cause;
 import dev.signalbox.core.release.CommitId;
+import dev.signalbox.core.release.Event;
 import dev.signalbox.core.release.PullRequest;
 import dev.signalbox.core.release.Push;
+import dev.signalbox.core.release.Reach;
 import dev.signalbox.core.release.Ref;
+import dev.signalbox.core.release.Relay;
 import dev.signalbox.core.release.Repository;
 import dev.signalbox.core.route.Grounds.Clause;
 import java.util.ArrayList;
@@ -17,14 +20,22 @@ import java.util.Optional;
 /** One cause, decided about for all routes: what they are for, skip markers, files, defaults. */
 final class Round {
   private final Routes routes;
+  private final Event event;
   private final Cause cause;
   private final Sources sources;
   private final Progress progress;
   private final Differences differences;
   private final Map<String, Decision> decided = new HashMap<>();
 
-  Round(Routes routes, Cause cause, Sources sources, Progress progress, Differences differences) {
+  Round(
+      Routes routes,
+      Event event,
+      Cause cause,
+      Sources sources,
+      Progress progress,
+      Differences differences) {
     this.routes = routes;
+    this.event = event;
     this.cause = cause;
     this.sources = sources;
     this.progress = progress;
@@ -44,6 +55,7 @@ final class Round {
     List<Route> open = new ArrayList<>();
     for (Route route : routes.all()) {
       OnCheck.refusal(route.on(), cause)
+          .or(() -> loop(route))
           .ifPresentOrElse(
               finding -> decided.put(route.name(), finding.refusing(route)),
               () -> forOne(route.of(cause), open));
@@ -63,6 +75,20 @@ final class Round {
         ? routes
             .watched(push.repository())
             .flatMap(watched -> EphemeralCheck.refusal(watched, push))
+        : Optional.empty();
+  }
+
+  /** A push goes from hand to hand once, else two accounts could throw it to each other forever. */
+  private Optional<Finding> loop(Route route) {
+    return event instanceof Event.Relayed(_, Relay relay)
+            && !relay.mayBeForwarded()
+            && route.start().target().reach() instanceof Reach.Bus(String bus)
+        ? Optional.of(
+            Finding.of(
+                "account %s has forwarded it already, and a push is forwarded once"
+                    .formatted(relay.sender()),
+                Clause.START,
+                bus))
         : Optional.empty();
   }
 
