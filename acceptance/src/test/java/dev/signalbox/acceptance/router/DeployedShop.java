@@ -22,6 +22,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -78,8 +79,17 @@ final class DeployedShop implements BeforeAllCallback, AfterAllCallback {
     }
   }
 
-  void deploy(Path template) {
-    outputs = aws.local().deploy(ACCOUNT, REGION, "signalbox", template, Map.of()).outputs();
+  private void deploy(Path template) {
+    deploy(template, Map.of());
+  }
+
+  /** Deploys Signalbox's template again with other parameters. */
+  void deploy(Map<String, String> parameters) {
+    deploy(HOME.resolve("template.yaml"), parameters);
+  }
+
+  private void deploy(Path template, Map<String, String> parameters) {
+    outputs = aws.local().deploy(ACCOUNT, REGION, "signalbox", template, parameters).outputs();
   }
 
   /** Deploys Signalbox's template with other words in some places. */
@@ -151,15 +161,24 @@ final class DeployedShop implements BeforeAllCallback, AfterAllCallback {
 
   /** The ledger's record of what was decided about a push that moved a branch to a commit. */
   Optional<JsonNode> decisions(String branch, String commit) {
+    return decisions()
+        .filter(record -> record.at("/event/after").asText().equals(commit))
+        .filter(record -> record.at("/event/ref").asText().equals("refs/heads/" + branch))
+        .findFirst();
+  }
+
+  /** The ledger's records of what was decided about events of a kind. */
+  List<JsonNode> decisionsOn(String kind) {
+    return decisions().filter(record -> record.at("/event/kind").asText().equals(kind)).toList();
+  }
+
+  private Stream<JsonNode> decisions() {
     return client(DynamoDbClient.builder())
         .scanPaginator(request -> request.tableName(table()).consistentRead(true))
         .items()
         .stream()
         .filter(item -> item.containsKey("decisions"))
-        .map(item -> plain(item.getOrDefault("decisions", AttributeValue.fromNul(true))))
-        .filter(record -> record.at("/event/after").asText().equals(commit))
-        .filter(record -> record.at("/event/ref").asText().equals("refs/heads/" + branch))
-        .findFirst();
+        .map(item -> plain(item.getOrDefault("decisions", AttributeValue.fromNul(true))));
   }
 
   private static JsonNode plain(AttributeValue compressed) {

@@ -2,6 +2,7 @@ package dev.signalbox.aws.decision;
 
 import static software.amazon.lambda.powertools.logging.argument.StructuredArguments.entry;
 
+import dev.signalbox.core.release.Event;
 import dev.signalbox.core.release.Target;
 import dev.signalbox.core.route.Decision;
 import dev.signalbox.core.route.Decisions;
@@ -21,6 +22,12 @@ public final class DecisionLog {
   private DecisionLog() {}
 
   public static void of(Decisions decisions) {
+    if (decisions.event() instanceof Event.Irrelevant irrelevant) {
+      LOG.info(
+          "event.ignored",
+          entry("reason", irrelevant.reason()),
+          entry("delivery", irrelevant.delivery()));
+    }
     for (Decision decision : decisions.all()) {
       switch (decision.outcome()) {
         case Outcome.Started started ->

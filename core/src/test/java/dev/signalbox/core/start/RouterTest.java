@@ -310,4 +310,39 @@ class RouterTest {
 
     assertThat(ledger.recorded()).hasSize(2);
   }
+
+  @Test
+  void nothingIsAskedAboutAnEventThatIsNoneOfOurBusiness() {
+    var asked = new ArrayList<String>();
+    Definitions unread =
+        () -> {
+          asked.add("definition");
+          return definition();
+        };
+    Routed routed =
+        new Router(
+                unread,
+                new History(),
+                pipelines,
+                (_, _, _) -> {},
+                ledger,
+                InstantSource.fixed(Shop.NOON))
+            .accept(new Event.Irrelevant("d", "an approval"), DEADLINE);
+
+    assertThat(routed.decisions().all()).isEmpty();
+    assertThat(asked).isEmpty();
+    assertThat(ledger.recorded()).isEmpty();
+  }
+
+  @Test
+  void theDeletionOfARoutedBranchStartsNothing() {
+    Routed routed =
+        accept(
+            push(Ref.branch("main"), Optional.of(commit(1)), Optional.empty()),
+            to("web", Shop.TOOLS));
+
+    assertThat(outcomes(routed))
+        .allSatisfy(o -> assertThat(o).isNotInstanceOf(Outcome.Started.class));
+    assertThat(pipelines.started()).isEmpty();
+  }
 }
