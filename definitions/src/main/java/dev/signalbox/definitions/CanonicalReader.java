@@ -7,11 +7,13 @@ import dev.signalbox.core.glob.Glob;
 import dev.signalbox.core.release.Account;
 import dev.signalbox.core.release.AccountId;
 import dev.signalbox.core.release.PipelineId;
+import dev.signalbox.core.release.Provider;
 import dev.signalbox.core.release.Reach;
 import dev.signalbox.core.release.Region;
 import dev.signalbox.core.release.Repository;
 import dev.signalbox.core.release.Target;
 import dev.signalbox.core.route.Ephemeral;
+import dev.signalbox.core.route.Hosting;
 import dev.signalbox.core.route.Route;
 import dev.signalbox.core.route.Routes;
 import dev.signalbox.core.route.Start;
@@ -90,11 +92,24 @@ final class CanonicalReader {
       }
     });
     return new WatchedRepository(
-        repository(texts), need(texts, "defaultBranch"), guarded, reach(texts));
+        repository(texts), need(texts, "defaultBranch"), guarded, reach(texts), hosting(texts));
+  }
+
+  private static Optional<Hosting> hosting(Map<String, String> texts) {
+    return texts.containsKey("hook")
+        ? Optional.of(
+            new Hosting(
+                need(texts, "hook"),
+                Optional.ofNullable(texts.get("token")),
+                Hosting.Unknown.of(need(texts, "unknownChanges"))
+                    .orElseThrow(() -> unknown("unknownChanges"))))
+        : Optional.empty();
   }
 
   static Repository repository(Map<String, String> texts) {
     return new Repository(
+        Provider.of(texts.getOrDefault("provider", Provider.CODECOMMIT.word()))
+            .orElseThrow(() -> unknown("provider")),
         new AccountId(need(texts, "account")),
         new Region(need(texts, "region")),
         need(texts, "repository"));
@@ -106,7 +121,7 @@ final class CanonicalReader {
     List<Start> starts = new ArrayList<>();
     object(key -> {
       switch (key) {
-        case "name", "on", "account", "region", "repository", "bucket", "dialect" ->
+        case "name", "on", "provider", "account", "region", "repository", "bucket", "dialect" ->
             texts.put(key, json.getText());
         case "start" -> starts.add(start());
         default -> {

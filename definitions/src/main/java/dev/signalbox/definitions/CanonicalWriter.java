@@ -7,12 +7,14 @@ import dev.signalbox.core.glob.Glob;
 import dev.signalbox.core.release.Account;
 import dev.signalbox.core.release.AccountId;
 import dev.signalbox.core.release.PipelineId;
+import dev.signalbox.core.release.Provider;
 import dev.signalbox.core.release.PullRequest;
 import dev.signalbox.core.release.Reach;
 import dev.signalbox.core.release.Region;
 import dev.signalbox.core.release.Repository;
 import dev.signalbox.core.route.Change;
 import dev.signalbox.core.route.Ephemeral;
+import dev.signalbox.core.route.Hosting;
 import dev.signalbox.core.route.NameFilter;
 import dev.signalbox.core.route.On;
 import dev.signalbox.core.route.PathFilter;
@@ -61,6 +63,9 @@ final class CanonicalWriter {
       json.writeStringField("defaultBranch", watched.defaultBranch());
       globs("protected", watched.guarded());
       reach(watched.reach());
+      if (watched.hosting().isPresent()) {
+        hosting(watched.hosting().get());
+      }
       json.writeEndObject();
     }
     json.writeEndArray();
@@ -93,7 +98,18 @@ final class CanonicalWriter {
     }
   }
 
+  private void hosting(Hosting hosting) throws IOException {
+    json.writeStringField("hook", hosting.hook());
+    if (hosting.token().isPresent()) {
+      json.writeStringField("token", hosting.token().get());
+    }
+    json.writeStringField("unknownChanges", hosting.unknown().word());
+  }
+
   private void repository(Repository repository) throws IOException {
+    if (repository.provider() != Provider.CODECOMMIT) {
+      json.writeStringField("provider", repository.provider().word());
+    }
     json.writeStringField("account", repository.account().value());
     json.writeStringField("region", repository.region().value());
     json.writeStringField("repository", repository.name());

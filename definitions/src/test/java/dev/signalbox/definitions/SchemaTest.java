@@ -31,6 +31,9 @@ class SchemaTest {
         prod: {id: "333333333333", region: us-gov-west-1, bus: signalbox}
       repositories:
         shop: {account: dev, region: eu-west-2, name: shop.code, default-branch: trunk, protected: ["p/**"]}
+        hub: {account: dev, github: acme/shop.web, hook: acme, token: reader, unknown-changes: skip}
+        lab: {account: dev, gitlab: a/b/c, hook: lab, default-branch: main}
+        bucket: {account: dev, bitbucket: a/b, hook: bucket}
       routes:
         - name: web
           on: {repository: shop, branches: {include: ["m*"], exclude: [mx]}}
@@ -115,6 +118,19 @@ class SchemaTest {
         "shop.code                ; shop code",
         "default-branch: trunk    ; default-branch: 1",
         "default-branch           ; defaultBranch",
+        "github: acme/shop.web    ; github: acme",
+        "github: acme/shop.web    ; github: acme/../x",
+        "github: acme/shop.web    ; github: a/b/c",
+        "github: acme/shop.web    ; github: https://github.com/a/b",
+        "github: acme/shop.web    ; githup: acme/shop",
+        "github: acme/shop.web,   ; github: a/b, gitlab: c/d,",
+        "github: acme/shop.web,   ; github: a/b, name: x,",
+        "github: acme/shop.web,   ; ``",
+        "hook: acme,              ; ``",
+        "hook: acme               ; hook: a/b",
+        "token: reader            ; token: \"\"",
+        "unknown-changes: skip    ; unknown-changes: guess",
+        "name: shop.code          ; name: shop.code, hook: x",
         "name: web                ; name: \"w eb\"",
         "name: web                ; nam: web",
         "repository: shop, branches: {include ; branches: {include",

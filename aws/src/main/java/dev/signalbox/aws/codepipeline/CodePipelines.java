@@ -72,14 +72,21 @@ public final class CodePipelines implements Pipelines {
             new SourceAction(
                 action.name(),
                 kind,
-                configuration(action, kind == SourceAction.Kind.S3 ? "S3Bucket" : "RepositoryName")
-                    .orElse(""),
+                configuration(action, place(kind)).orElse(""),
                 configuration(action, selector(kind))));
+  }
+
+  private static String place(SourceAction.Kind kind) {
+    return switch (kind) {
+      case CODECOMMIT, ECR -> "RepositoryName";
+      case S3 -> "S3Bucket";
+      case CONNECTION -> "FullRepositoryId";
+    };
   }
 
   private static String selector(SourceAction.Kind kind) {
     return switch (kind) {
-      case CODECOMMIT -> "BranchName";
+      case CODECOMMIT, CONNECTION -> "BranchName";
       case ECR -> "ImageTag";
       case S3 -> "S3ObjectKey";
     };

@@ -7,6 +7,7 @@ import dev.signalbox.core.release.CommitId;
 import dev.signalbox.core.release.Event;
 import dev.signalbox.core.release.ExecutionId;
 import dev.signalbox.core.release.ImagePush;
+import dev.signalbox.core.release.Provider;
 import dev.signalbox.core.release.PullRequest;
 import dev.signalbox.core.release.Push;
 import dev.signalbox.core.release.Relay;
@@ -104,6 +105,9 @@ public final class DecisionsJson {
 
   private void push(Push push) throws IOException {
     cause(push);
+    if (push.repository().provider() != Provider.CODECOMMIT) {
+      json.writeStringField("provider", push.repository().provider().word());
+    }
     json.writeStringField("repository", push.repository().name());
     json.writeStringField("ref", push.ref().fullName());
     text("before", push.before().map(CommitId::value));

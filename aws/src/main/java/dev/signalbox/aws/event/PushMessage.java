@@ -31,6 +31,11 @@ public record PushMessage(Push push, String via, int hops) {
         push, relay.map(Relay::via).orElse("codecommit"), relay.map(Relay::hops).orElse(0) + 1);
   }
 
+  /** What a webhook told, for the Signalbox of this account. */
+  public static PushMessage of(Push push) {
+    return new PushMessage(push, "webhook", 0);
+  }
+
   /** The detail of the event; the same push is always the same text. */
   public String detail() {
     // A writer takes any name there is; the byte generator stumbles over half a surrogate pair.
@@ -50,7 +55,7 @@ public record PushMessage(Push push, String via, int hops) {
     json.writeStringField("via", via);
     json.writeNumberField("hops", hops);
     json.writeObjectFieldStart("repository");
-    json.writeStringField("provider", "codecommit");
+    json.writeStringField("provider", push.repository().provider().word());
     json.writeStringField("account", push.repository().account().value());
     json.writeStringField("region", push.repository().region().value());
     json.writeStringField("name", push.repository().name());

@@ -3,6 +3,7 @@ package dev.signalbox.aws.event;
 import dev.signalbox.core.release.AccountId;
 import dev.signalbox.core.release.CommitId;
 import dev.signalbox.core.release.Event;
+import dev.signalbox.core.release.Provider;
 import dev.signalbox.core.release.Push;
 import dev.signalbox.core.release.Region;
 import dev.signalbox.core.release.Relay;
@@ -67,11 +68,12 @@ final class ToldPush {
   }
 
   private Repository repository() {
-    String provider = envelope.needDetail("repository/provider");
-    if (!provider.equals("codecommit")) {
-      throw new IllegalArgumentException("it is about a repository that is not CodeCommit's");
-    }
+    Provider provider =
+        Provider.of(envelope.needDetail("repository/provider"))
+            .orElseThrow(
+                () -> new IllegalArgumentException("it is about a repository of nobody we know"));
     return new Repository(
+        provider,
         new AccountId(envelope.needDetail("repository/account")),
         new Region(envelope.needDetail("repository/region")),
         envelope.needDetail("repository/name"));

@@ -23,7 +23,9 @@ public record Baseline(Rung rung, Optional<CommitId> from, CommitId to, boolean 
     /** Where the ref left the default branch. */
     MERGE_BASE("merge-base"),
     /** Nothing: every file counts as added. */
-    EVERYTHING("everything");
+    EVERYTHING("everything"),
+    /** Nobody can tell what has changed: the repository's policy decides. */
+    UNKNOWN("unknown");
 
     private final String word;
 

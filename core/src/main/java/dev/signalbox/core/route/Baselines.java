@@ -136,7 +136,7 @@ final class Baselines {
   private boolean isAncestorOf(CommitId commit) {
     try {
       return base(commit).equals(Optional.of(to));
-    } catch (Source.MissingCommit gone) {
+    } catch (Source.MissingCommit | Source.UnknownHistory e) {
       return false;
     }
   }

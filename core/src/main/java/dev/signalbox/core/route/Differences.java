@@ -33,15 +33,19 @@ final class Differences {
         decisions.add(failed(route, e));
       }
     }
-    readings.forEach((reading, routes) ->
-        decisions.addAll(decide(routes, repository, standings.source(), reading)));
+    readings.forEach(
+        (reading, routes) -> decisions.addAll(decide(routes, repository, standings, reading)));
     return decisions;
   }
 
   private List<Decision> decide(
-      List<Route> wanted, Repository repository, Source source, Reading reading) {
+      List<Route> wanted, Repository repository, Standings standings, Reading reading) {
     Baseline baseline = reading.baseline();
+    if (baseline.rung() == Baseline.Rung.UNKNOWN) {
+      return wanted.stream().map(route -> byPolicy(route, standings)).toList();
+    }
     try {
+      Source source = standings.source();
       var scan = new PathScan(index(repository), wanted);
       Iterable<List<Change>> pages =
           reading.anyCommit()
@@ -54,9 +58,31 @@ final class Differences {
         }
       }
       return scan.decisions().stream().map(d -> d.comparedWith(baseline)).toList();
+    } catch (Source.UnknownHistory e) {
+      return wanted.stream().map(route -> byPolicy(route, standings)).toList();
     } catch (Refused e) {
       return wanted.stream().map(route -> failed(route, e)).toList();
     }
+  }
+
+  /** Nothing of what was read counts: a part of the changes is none. */
+  private static Decision byPolicy(Route route, Standings standings) {
+    var grounds = new Grounds(Grounds.Clause.PATHS, Optional.empty(), List.of());
+    Decision decision =
+        switch (standings.policy()) {
+          case RUN ->
+              Decision.taking(
+                  route,
+                  "what has changed is unknown, and its repository says to run then",
+                  grounds);
+          case SKIP ->
+              Decision.of(
+                  route,
+                  new Outcome.Skipped(
+                      "what has changed is unknown, and its repository says to skip then"),
+                  grounds);
+        };
+    return decision.comparedWith(standings.unknown());
   }
 
   private static Decision failed(Route route, Refused e) {

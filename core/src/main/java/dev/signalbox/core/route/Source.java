@@ -44,6 +44,15 @@ public interface Source {
     return Optional.empty();
   }
 
+  /** What cannot be told here, however often one asks: the repository's policy decides then. */
+  final class UnknownHistory extends Refused {
+    private static final long serialVersionUID = 1;
+
+    public UnknownHistory(String message) {
+      super(message);
+    }
+  }
+
   /** A commit that is no longer there, for instance after a force push. */
   final class MissingCommit extends Refused {
     private static final long serialVersionUID = 1;

@@ -33,7 +33,29 @@ final class Standings {
 
   /** A push that is told again is compared with what it was compared with before. */
   Baseline baseline(Route route) {
-    return told(route).map(Standing.Run::baseline).orElseGet(() -> baselines().of(of(route)));
+    return told(route).map(Standing.Run::baseline).orElseGet(() -> found(route));
+  }
+
+  private Baseline found(Route route) {
+    try {
+      return baselines().of(of(route));
+    } catch (Source.UnknownHistory e) {
+      return unknown();
+    }
+  }
+
+  /** What there is to say of a push whose changes nobody can tell. */
+  Baseline unknown() {
+    return new Baseline(
+        Baseline.Rung.UNKNOWN,
+        cause instanceof Push push ? push.before() : Optional.empty(),
+        to,
+        false);
+  }
+
+  /** What its repository says is to be done then. */
+  Hosting.Unknown policy() {
+    return watched.hosting().map(Hosting::unknown).orElse(Hosting.Unknown.RUN);
   }
 
   /** The newer commit that the route's pipeline has run already, if there is one. */

@@ -4,8 +4,10 @@ import dev.signalbox.core.Refused;
 import dev.signalbox.core.release.Cause;
 import dev.signalbox.core.release.ImagePush;
 import dev.signalbox.core.release.PipelineId;
+import dev.signalbox.core.release.Provider;
 import dev.signalbox.core.release.PullRequest;
 import dev.signalbox.core.release.Push;
+import dev.signalbox.core.release.Repository;
 import dev.signalbox.core.release.Revision;
 import dev.signalbox.core.release.StoredObject;
 import dev.signalbox.core.start.SourceAction.Kind;
@@ -30,12 +32,12 @@ public record Pipeline(PipelineId id, boolean takesOverrides, List<SourceAction>
     return switch (cause) {
       case Push push ->
           revisions(
-              reading(Kind.CODECOMMIT, push.repository().name(), push.ref().name()),
+              reading(git(push.repository()), push.repository().name(), push.ref().name()),
               push.revision());
       case PullRequest pullRequest ->
           revisions(
               reading(
-                  Kind.CODECOMMIT,
+                  git(pullRequest.repository()),
                   pullRequest.repository().name(),
                   pullRequest.source().ref().name()),
               pullRequest.revision());
@@ -45,6 +47,10 @@ public record Pipeline(PipelineId id, boolean takesOverrides, List<SourceAction>
               image.revision());
       case StoredObject object -> revisionsFor(object);
     };
+  }
+
+  private static Kind git(Repository repository) {
+    return repository.provider() == Provider.CODECOMMIT ? Kind.CODECOMMIT : Kind.CONNECTION;
   }
 
   /** A version belongs to a key: where the action reads another key, it is told the key. */

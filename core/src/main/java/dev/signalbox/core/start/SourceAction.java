@@ -13,7 +13,9 @@ public record SourceAction(String name, Kind kind, String place, Optional<String
   public enum Kind {
     CODECOMMIT("CodeCommit", "repository"),
     ECR("ECR", "repository"),
-    S3("S3", "bucket");
+    S3("S3", "bucket"),
+    /** GitHub, GitLab and Bitbucket, by a connection. */
+    CONNECTION("CodeStarSourceConnection", "repository");
 
     private final String product;
     private final String noun;

@@ -13,17 +13,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.core.ledger.LedgerInMemory;
 import dev.signalbox.core.release.Event;
+import dev.signalbox.core.release.Provider;
 import dev.signalbox.core.release.PullRequest.Stage;
+import dev.signalbox.core.release.Push;
 import dev.signalbox.core.release.Ref;
+import dev.signalbox.core.release.Repository;
 import dev.signalbox.core.release.Revision;
 import dev.signalbox.core.release.Revision.Type;
+import dev.signalbox.core.route.Definition;
 import dev.signalbox.core.route.History;
 import dev.signalbox.core.route.NameFilter;
 import dev.signalbox.core.route.On;
 import dev.signalbox.core.route.PathFilter;
 import dev.signalbox.core.route.Route;
 import dev.signalbox.core.route.Route.Option;
+import dev.signalbox.core.route.Routes;
 import dev.signalbox.core.route.Shop;
+import dev.signalbox.core.route.WatchedRepository;
 import dev.signalbox.core.start.SourceAction.Kind;
 import java.time.InstantSource;
 import java.util.List;
@@ -143,5 +149,42 @@ class RevisionsTest {
     accept(event(push("main")), usual);
     accept(event(other), usual);
     assertThat(pipelines.started()).hasSize(3);
+  }
+
+  @Test
+  void aPushToAnotherProviderGoesToTheConnectionThatReadsJustThatRepository() {
+    var repository =
+        new Repository(Provider.GITHUB, Shop.TOOLS.id(), Shop.TOOLS.region(), "acme/shop");
+    reads(
+        new SourceAction("Same", Kind.CODECOMMIT, "acme/shop", Optional.of("main")),
+        new SourceAction("Other", Kind.CONNECTION, "acme/shop2", Optional.of("main")),
+        new SourceAction("Code", Kind.CONNECTION, "acme/shop", Optional.of("develop")));
+
+    new Router(
+            () ->
+                new Definition(
+                    "v1",
+                    new Routes(
+                        List.of(Shop.TOOLS),
+                        List.of(new WatchedRepository(repository, "main", Shop.TOOLS.reach())),
+                        List.of(route("web", new On.Branches(repository, NameFilter.ALL))))),
+            new History(),
+            pipelines,
+            (_, _, _) -> {},
+            ledger,
+            InstantSource.fixed(Shop.NOON))
+        .accept(
+            event(
+                new Push(
+                    "d-1",
+                    repository,
+                    Ref.branch("main"),
+                    Optional.empty(),
+                    Optional.of(commit(2)),
+                    Shop.NOON)),
+            Shop.NOON.plusSeconds(30));
+
+    assertThat(revisions())
+        .containsExactly(Map.entry("Code", new Revision(Type.COMMIT_ID, commit(2).value())));
   }
 }

@@ -2,6 +2,7 @@ package dev.signalbox.definitions.yaml;
 
 import dev.signalbox.core.release.Account;
 import dev.signalbox.core.release.AccountId;
+import dev.signalbox.core.release.Provider;
 import dev.signalbox.core.release.PullRequest;
 import dev.signalbox.core.release.Region;
 import dev.signalbox.core.release.Repository;
@@ -83,6 +84,12 @@ final class Ons {
   }
 
   private Optional<On> pullRequests(Optional<Repository> repository, Node node) {
+    repository
+        .filter(r -> r.provider() != Provider.CODECOMMIT)
+        .ifPresent(r ->
+            problems.error(
+                node,
+                "pull requests are told by CodeCommit only, and %s is not there".formatted(r)));
     if (node instanceof SequenceNode) {
       NameFilter into = patterns.branches(node);
       return repository.map(r -> new On.PullRequests(r, into, NameFilter.ALL, USUAL));

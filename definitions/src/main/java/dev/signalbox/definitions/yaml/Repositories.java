@@ -3,20 +3,26 @@ package dev.signalbox.definitions.yaml;
 import dev.signalbox.core.glob.Dialect;
 import dev.signalbox.core.glob.Glob;
 import dev.signalbox.core.release.Account;
+import dev.signalbox.core.release.Provider;
 import dev.signalbox.core.release.Region;
 import dev.signalbox.core.release.Repository;
+import dev.signalbox.core.route.Hosting;
 import dev.signalbox.core.route.WatchedRepository;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /** Reads the section 'repositories'. */
 final class Repositories {
   private static final List<String> KEYS =
-      List.of("account", "region", "name", "default-branch", "protected");
+      Stream.concat(
+              Stream.of("account", "region", "name", "default-branch", "protected"),
+              Hostings.KEYS.stream())
+          .toList();
   private static final String DEFAULT_BRANCH = "main";
 
   private final Problems problems;
@@ -66,12 +72,14 @@ final class Repositories {
     if (section.isEmpty()) {
       return Optional.empty();
     }
-    Optional<String> name =
-        Names.shaped(
-            section.get().text("name").orElse(key),
-            Names.REPOSITORY,
-            "a repository's name",
-            problems);
+    var hostings = new Hostings(problems);
+    boolean hosted = hostings.applies(section.get());
+    Optional<Hostings.Place> place =
+        hosted ? hostings.place(section.get()) : codeCommit(key, section.get());
+    Optional<Hosting> hosting = hosted ? hostings.hosting(section.get()) : Optional.empty();
+    if (!hosted) {
+      hostings.refuse(section.get());
+    }
     Optional<Account> account = section.get().requireText("account").flatMap(accounts::named);
     Optional<Region> region =
         section
@@ -82,14 +90,23 @@ final class Repositories {
     String defaultBranch =
         section.get().text("default-branch").map(Text::value).orElse(DEFAULT_BRANCH);
     List<Glob> guarded = section.get().find("protected").map(this::guarded).orElse(List.of());
-    if (name.isEmpty() || account.isEmpty() || region.isEmpty()) {
+    if (place.isEmpty() || account.isEmpty() || region.isEmpty()) {
       return Optional.empty();
     }
-    var repository = new Repository(account.get().id(), region.get(), name.get());
-    var entry = new WatchedRepository(repository, defaultBranch, guarded, account.get().reach());
+    var repository =
+        new Repository(
+            place.get().provider(), account.get().id(), region.get(), place.get().name());
+    var entry =
+        new WatchedRepository(repository, defaultBranch, guarded, account.get().reach(), hosting);
     if (watched.putIfAbsent(repository, entry) != null) {
       problems.error(key.node(), "repository %s is named twice".formatted(repository));
     }
     return Optional.of(repository);
+  }
+
+  private Optional<Hostings.Place> codeCommit(Text key, Section section) {
+    return Names.shaped(
+            section.text("name").orElse(key), Names.REPOSITORY, "a repository's name", problems)
+        .map(name -> new Hostings.Place(Provider.CODECOMMIT, name));
   }
 }

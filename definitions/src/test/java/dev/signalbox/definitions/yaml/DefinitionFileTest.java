@@ -4,10 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.core.release.Reach;
+import dev.signalbox.core.route.Hosting;
 import dev.signalbox.core.route.On;
 import dev.signalbox.core.route.Route;
 import dev.signalbox.core.route.Template;
 import dev.signalbox.core.route.WatchedRepository;
+import dev.signalbox.definitions.CanonicalForm;
 import dev.signalbox.definitions.Checked;
 import dev.signalbox.definitions.Problem;
 import java.util.List;
@@ -348,5 +350,49 @@ class DefinitionFileTest {
                     .replace("ON", on)
                     .replace("ACCOUNT", account)))
         .anyMatch(told -> told.contains(problem));
+  }
+
+  @Test
+  void aRepositoryMayBeAtAnotherProviderAndComesThroughTheCanonicalForm() {
+    var routes =
+        check(
+                """
+                version: 1
+                accounts:
+                  dev: {id: "111111111111", region: eu-west-1, role: r}
+                repositories:
+                  shop: {account: dev, github: acme/shop, hook: acme, token: reader, unknown-changes: skip}
+                routes:
+                  - {name: web, on: {repository: shop}, start: {pipeline: p, account: dev}}
+                """)
+            .definition()
+            .orElseThrow()
+            .routes();
+
+    WatchedRepository shop = routes.repositories().getFirst();
+    assertThat(shop.repository().arn()).isEqualTo("github:acme/shop");
+    assertThat(shop.hosting())
+        .hasValue(new Hosting("acme", Optional.of("reader"), Hosting.Unknown.SKIP));
+    assertThat(CanonicalForm.read(CanonicalForm.bytes(routes)).routes()).isEqualTo(routes);
+  }
+
+  @Test
+  void pullRequestsAreThoseOfCodeCommit() {
+    assertThat(
+            problems(
+                """
+                version: 1
+                accounts:
+                  dev: {id: "111111111111", region: eu-west-1, role: r}
+                repositories:
+                  shop: {account: dev, gitlab: acme/a/shop, hook: acme}
+                routes:
+                  - name: web
+                    on: {repository: shop, pull-requests: [main]}
+                    start: {pipeline: p, account: dev}
+                """))
+        .containsExactly(
+            "signalbox.yaml:8:43: pull requests are told by CodeCommit only, and gitlab:acme/a/shop"
+                + " is not there");
   }
 }
