@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.signalbox.core.release.AccountId;
 import dev.signalbox.core.release.CommitId;
 import dev.signalbox.core.release.Event;
+import dev.signalbox.core.release.Provider;
 import dev.signalbox.core.release.Push;
 import dev.signalbox.core.release.Ref;
 import dev.signalbox.core.release.Region;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PushMessageTest {
@@ -61,6 +63,16 @@ class PushMessageTest {
 
     assertThat(read(delivered(PushMessage.forwarding(PUSH, told).detail())))
         .isEqualTo(new Event.Relayed(PUSH, new Relay(SENDER, "webhook", 1)));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whoeverKeepsTheRepositoryItArrivesAsThatOnes(Provider provider) {
+    var repository = new Repository(provider, SENDER, new Region("eu-west-1"), "acme/shop");
+    var push = new Push("first-event", repository, Ref.branch("main"), OLD, NEW, PUSHED);
+
+    assertThat(read(delivered(PushMessage.of(push).detail())))
+        .isEqualTo(new Event.Relayed(push, new Relay(SENDER, "webhook", 0)));
   }
 
   @ParameterizedTest
@@ -120,7 +132,7 @@ class PushMessageTest {
         "\"hops\":1 ; \"hops\":1e9 ; 'hops' is nonsense",
         "\"hops\":1, ; `` ; has no 'hops'",
         "\"via\":\"codecommit\" ; \"via\":\"a b\\n\" ; 'via' is nonsense",
-        "\"provider\":\"codecommit\" ; \"provider\":\"cvs\" ; not CodeCommit's",
+        "\"provider\":\"codecommit\" ; \"provider\":\"cvs\" ; of nobody we know",
         "\"account\":\"111111111111\",\"region\":\"eu-west-1\",\"name\" ; \"name\" ; has no",
         "\"name\":\"shop\" ; \"name\":[\"shop\"] ; has no 'repository/name'",
         "refs/heads/main ; main ; neither a branch nor a tag",

@@ -47,7 +47,8 @@ class EncryptedTest {
                 file.toString(),
                 "-storepass",
                 new String(PASSWORD))
-            .inheritIO()
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .start();
     assertThat(keytool.waitFor()).isZero();
     var keys = KeyStore.getInstance("PKCS12");
