@@ -55,7 +55,7 @@ class PermissionsTest {
             client.group(1)
                 + ":"
                 + method.substring(0, 1).toUpperCase(Locale.ROOT)
-                + method.substring(1))
+                + method.substring(1).replaceFirst("Paginator$", ""))
         : Optional.empty();
   }
 

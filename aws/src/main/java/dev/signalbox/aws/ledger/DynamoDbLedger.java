@@ -7,12 +7,9 @@ import dev.signalbox.core.release.ExecutionId;
 import dev.signalbox.core.release.TriggerId;
 import dev.signalbox.core.route.Decisions;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.function.Consumer;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -162,14 +159,6 @@ public final class DynamoDbLedger implements Ledger {
 
   /** The partition of a subject's decisions; a subject may be longer than a key. */
   static String decisionsOf(String subject) {
-    try {
-      return "DECISIONS#"
-          + HexFormat.of()
-              .formatHex(
-                  MessageDigest.getInstance("SHA-256")
-                      .digest(subject.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java has SHA-256", e);
-    }
+    return "DECISIONS#" + Table.digest(subject);
   }
 }

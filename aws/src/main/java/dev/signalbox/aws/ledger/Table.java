@@ -1,9 +1,14 @@
 package dev.signalbox.aws.ledger;
 
 import dev.signalbox.aws.client.Calls;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -24,6 +29,32 @@ record Table(DynamoDbClient dynamo, String name) {
 
   static AttributeValue text(String value) {
     return AttributeValue.fromS(value);
+  }
+
+  /** A text of an item of ours. */
+  static String text(Map<String, AttributeValue> item, String name) {
+    return need(item, name).s();
+  }
+
+  /** What several texts of an item of ours stand in. */
+  static Map<String, AttributeValue> part(Map<String, AttributeValue> item, String name) {
+    return need(item, name).m();
+  }
+
+  static AttributeValue need(Map<String, AttributeValue> item, String name) {
+    return Optional.ofNullable(item.get(name))
+        .orElseThrow(() -> new IllegalStateException("An item of the ledger has no " + name));
+  }
+
+  /** What may be longer than a key, as a key. */
+  static String digest(String text) {
+    try {
+      return HexFormat.of()
+          .formatHex(
+              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java has SHA-256", e);
+    }
   }
 
   static AttributeValue millis(Instant time) {

@@ -13,6 +13,22 @@ public record PipelineId(AccountId account, Region region, String name) {
     }
   }
 
+  /**
+   * The pipeline of that ARN.
+   *
+   * @throws IllegalArgumentException where it is not one of a pipeline
+   */
+  public static PipelineId ofArn(String arn) {
+    String[] parts = arn.split(":", -1);
+    if (parts.length == 6 && parts[0].equals("arn") && parts[2].equals("codepipeline")) {
+      var pipeline = new PipelineId(new AccountId(parts[4]), new Region(parts[3]), parts[5]);
+      if (pipeline.arn().equals(arn)) {
+        return pipeline;
+      }
+    }
+    throw new IllegalArgumentException("'" + arn + "' is not the ARN of a pipeline");
+  }
+
   public String arn() {
     return "arn:%s:codepipeline:%s:%s:%s".formatted(region.partition(), region, account, name);
   }

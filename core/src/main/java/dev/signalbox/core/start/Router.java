@@ -45,7 +45,7 @@ public final class Router {
       Buses buses,
       Ledger ledger,
       InstantSource clock) {
-    this(definitions, sources, pipelines, buses, ledger, Progress.NONE, clock);
+    this(definitions, sources, pipelines, buses, ledger, Runs.NONE, clock);
   }
 
   /** Compares each push with what the pipelines have made of its ref so far. */
@@ -55,14 +55,14 @@ public final class Router {
       Pipelines pipelines,
       Buses buses,
       Ledger ledger,
-      Progress progress,
+      Runs runs,
       InstantSource clock) {
-    this.progress = progress;
+    this.progress = runs.progress();
     this.definitions = definitions;
     this.sources = sources;
     this.buses = buses;
     this.ledger = ledger;
-    this.starter = new Starter(pipelines, ledger, clock);
+    this.starter = new Starter(pipelines, ledger, runs, clock);
   }
 
   /**
@@ -113,15 +113,8 @@ public final class Router {
 
   private Decision carryOut(Decision decision, Cause cause, Instant deadline) {
     return switch (decision.outcome()) {
-      case Outcome.Started(String reason, var _) -> {
-        Runnable back = announce(decision, cause);
-        try {
-          yield decision.with(start(decision.route().orElseThrow(), cause, reason, deadline));
-        } catch (Refused | Unavailable e) {
-          back.run();
-          throw e;
-        }
-      }
+      case Outcome.Started(String reason, var _) ->
+          decision.with(start(decision, cause, reason, deadline));
       case Outcome.Forwarded forwarded -> {
         forward(decision.route().orElseThrow(), cause);
         yield decision.with(forwarded);
@@ -132,18 +125,6 @@ public final class Router {
       }
       case Outcome.Stale _, Outcome.Rejected _, Outcome.Failed _, Outcome.NoRoute _ -> decision;
     };
-  }
-
-  /** Notes a start before it is made, so that no crash loses it; answers how to take that back. */
-  private Runnable announce(Decision decision, Cause cause) {
-    Route route = decision.route().orElseThrow();
-    if (!(cause instanceof Push push) || decision.baseline().isEmpty()) {
-      return () -> {};
-    }
-    Progress.Line line = line(route, push);
-    boolean news = progress.started(line, route.trigger(push), decision.baseline().get());
-    // What another delivery of the push has announced is for that one to take back.
-    return news ? () -> progress.abandoned(line, route.trigger(push)) : () -> {};
   }
 
   /** What a marker skips is owed, but where the route says otherwise. */
@@ -162,7 +143,8 @@ public final class Router {
     return new Progress.Line(route.start().target().pipeline(), push.repository(), push.ref());
   }
 
-  private Outcome start(Route route, Cause cause, String reason, Instant deadline) {
+  private Outcome start(Decision decision, Cause cause, String reason, Instant deadline) {
+    Route route = decision.route().orElseThrow();
     Target target = route.start().target();
     if (!(target.reach() instanceof Reach.Role role)) {
       throw new IllegalStateException("Only what is reached by a role is started: " + target);
@@ -175,6 +157,7 @@ public final class Router {
                 role,
                 cause,
                 route.start().variablesFor(cause)),
+            decision.baseline(),
             deadline);
     return new Outcome.Started(
         started.exact() ? reason : reason + ", " + NOT_EXACT, Optional.of(started.execution()));

@@ -5,9 +5,12 @@ import dev.signalbox.core.Unavailable;
 import dev.signalbox.core.ledger.Claim;
 import dev.signalbox.core.ledger.Ledger;
 import dev.signalbox.core.release.ExecutionId;
+import dev.signalbox.core.route.Baseline;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Carries out triggers, each exactly once: claims it, starts its pipeline, confirms.
@@ -21,11 +24,13 @@ final class Starter {
 
   private final Pipelines pipelines;
   private final Ledger ledger;
+  private final Runs runs;
   private final InstantSource clock;
 
-  Starter(Pipelines pipelines, Ledger ledger, InstantSource clock) {
+  Starter(Pipelines pipelines, Ledger ledger, Runs runs, InstantSource clock) {
     this.pipelines = pipelines;
     this.ledger = ledger;
+    this.runs = runs;
     this.clock = clock;
   }
 
@@ -35,31 +40,55 @@ final class Starter {
   /**
    * The trigger's execution, whether it starts now or has before.
    *
+   * @param baseline what it was compared with, where it was compared with anything
    * @param deadline when this process will have stopped, done or not
    * @throws Refused where the pipeline cannot be started like this
    * @throws Unavailable where asking again may work
    */
-  Started start(Trigger trigger, Instant deadline) {
+  Started start(Trigger trigger, Optional<Baseline> baseline, Instant deadline) {
     return switch (ledger.claim(trigger.id(), clock.instant(), deadline.plus(MARGIN))) {
-      case Claim.Confirmed(var execution) -> new Started(execution, true);
+      case Claim.Confirmed(var execution) -> {
+        // Who confirmed it may not have come as far as this.
+        runs.note(trigger, execution);
+        yield new Started(execution, true);
+      }
       case Claim.Held(var until) ->
           throw new Unavailable(
               "another delivery is starting %s and has until %s"
                   .formatted(trigger.pipeline(), until));
       case Claim.Recovered(var since) ->
-          pipelines
-              .startedBy(trigger, since.minus(MARGIN))
-              .map(execution -> confirmed(trigger, new Started(execution, true)))
-              .orElseGet(() -> startNow(trigger));
-      case Claim.Granted() -> startNow(trigger);
+          confirmed(
+              trigger,
+              announced(
+                  trigger,
+                  baseline,
+                  () ->
+                      pipelines
+                          .startedBy(trigger, since.minus(MARGIN))
+                          .map(execution -> new Started(execution, true))
+                          .orElseGet(() -> startNow(trigger))));
+      case Claim.Granted() ->
+          confirmed(trigger, announced(trigger, baseline, () -> startNow(trigger)));
     };
+  }
+
+  private Started announced(Trigger trigger, Optional<Baseline> baseline, Supplier<Started> start) {
+    boolean news = baseline.filter(b -> runs.announce(trigger, b)).isPresent();
+    try {
+      return start.get();
+    } catch (Refused | Unavailable e) {
+      if (news) {
+        runs.abandon(trigger);
+      }
+      throw e;
+    }
   }
 
   private Started startNow(Trigger trigger) {
     try {
       Pipeline pipeline = pipelines.describe(trigger);
       ExecutionId execution = pipelines.start(StartRequest.of(trigger, pipeline));
-      return confirmed(trigger, new Started(execution, pipeline.takesOverrides()));
+      return new Started(execution, pipeline.takesOverrides());
     } catch (Refused e) {
       ledger.release(trigger.id());
       throw e;
@@ -68,6 +97,7 @@ final class Starter {
 
   private Started confirmed(Trigger trigger, Started started) {
     ledger.confirm(trigger.id(), started.execution(), clock.instant());
+    runs.note(trigger, started.execution());
     return started;
   }
 }

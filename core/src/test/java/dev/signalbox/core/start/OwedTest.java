@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.core.Refused;
 import dev.signalbox.core.Unavailable;
+import dev.signalbox.core.ledger.ExecutionsInMemory;
 import dev.signalbox.core.ledger.LedgerInMemory;
 import dev.signalbox.core.release.Push;
 import dev.signalbox.core.release.Ref;
@@ -43,6 +44,7 @@ class OwedTest {
           .commit(2, 1, History.added("api/a"))
           .commit(3, 2, History.added("docs/a"));
   private final ProgressInMemory progress = new ProgressInMemory();
+  private final ExecutionsInMemory executions = new ExecutionsInMemory();
   private final LedgerInMemory ledger = new LedgerInMemory();
   private final PipelinesInMemory pipelines = new PipelinesInMemory().with(pipeline());
 
@@ -60,7 +62,7 @@ class OwedTest {
             pipelines,
             (_, _, _) -> {},
             ledger,
-            progress,
+            new Runs(progress, executions),
             InstantSource.fixed(Shop.NOON))
         .accept(event(push), Shop.NOON.plusSeconds(30))
         .decisions()

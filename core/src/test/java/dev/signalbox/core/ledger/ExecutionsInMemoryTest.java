@@ -1,0 +1,8 @@
+package dev.signalbox.core.ledger;
+
+class ExecutionsInMemoryTest extends ExecutionsContract {
+  @Override
+  protected Executions noExecutions() {
+    return new ExecutionsInMemory();
+  }
+}
