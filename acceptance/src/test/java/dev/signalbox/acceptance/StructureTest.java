@@ -31,7 +31,7 @@ class StructureTest {
           .resideInAPackage("dev.signalbox.core..")
           .should()
           .onlyDependOnClassesThat()
-          .resideInAnyPackage("dev.signalbox.core..", "java..", "org.jspecify..")
+          .resideInAnyPackage("dev.signalbox.core..", "java..", "javax.crypto..", "org.jspecify..")
           .because("decisions must be testable without AWS, JSON or a clock on the wall");
 
   @ArchTest

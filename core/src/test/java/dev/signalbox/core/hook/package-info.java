@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.core.hook;
+
+import org.jspecify.annotations.NullMarked;
