@@ -3,17 +3,22 @@ package dev.signalbox.aws.event;
 import dev.signalbox.core.release.Ref;
 
 /** Reads full names of references. */
-final class Refs {
+public final class Refs {
   private static final String HEADS = "refs/heads/";
   private static final String TAGS = "refs/tags/";
 
   private Refs() {}
 
-  static boolean isFull(String name) {
+  public static boolean isFull(String name) {
     return name.startsWith(HEADS) || name.startsWith(TAGS);
   }
 
-  static Ref full(String name) {
+  /**
+   * The ref of a full name.
+   *
+   * @throws IllegalArgumentException where it is neither a branch nor a tag
+   */
+  public static Ref full(String name) {
     if (name.startsWith(HEADS)) {
       return Ref.branch(name.substring(HEADS.length()));
     }

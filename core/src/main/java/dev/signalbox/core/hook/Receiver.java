@@ -29,6 +29,7 @@ public final class Receiver {
   private final Bodies bodies;
   private final Definitions definitions;
   private final Consumer<List<Push>> router;
+  private final Consumer<String> log;
   private final InstantSource clock;
 
   /** Where pushes are told: repositories of other providers are watched from here. */
@@ -48,6 +49,7 @@ public final class Receiver {
    * A receiver.
    *
    * @param router is told of pushes; telling it again changes nothing
+   * @param log is told why something could not be done
    */
   public Receiver(
       Place place,
@@ -56,6 +58,7 @@ public final class Receiver {
       Bodies bodies,
       Definitions definitions,
       Consumer<List<Push>> router,
+      Consumer<String> log,
       InstantSource clock) {
     this.place = place;
     this.secrets = secrets;
@@ -63,6 +66,7 @@ public final class Receiver {
     this.bodies = bodies;
     this.definitions = definitions;
     this.router = router;
+    this.log = log;
     this.clock = clock;
   }
 
@@ -79,8 +83,10 @@ public final class Receiver {
       }
       return read(proof.get().provider(), request, deadline);
     } catch (Unavailable e) {
+      log.accept(e.reason());
       return new Reply(503, "Not now: deliver it again");
     } catch (Refused e) {
+      log.accept(e.reason());
       return new Reply(500, "This webhook is not set up in full: its log says more");
     }
   }

@@ -79,6 +79,7 @@ class ReceiverTest {
               }
               told.addAll(pushes);
             },
+            _ -> {},
             InstantSource.fixed(now))
         .accept(request, now.plusSeconds(10));
   }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.aws.hook;
+
+import org.jspecify.annotations.NullMarked;

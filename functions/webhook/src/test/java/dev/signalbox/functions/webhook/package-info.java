@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.functions.webhook;
+
+import org.jspecify.annotations.NullMarked;
