@@ -2,6 +2,7 @@ package dev.signalbox.cli;
 
 import java.io.PrintStream;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 
 /**
  * What the user sees: plain text, in colour only on a terminal, with control characters of foreign
@@ -67,20 +68,44 @@ final class Console {
 
   /**
    * Text that came from outside, fit for one line of a terminal: no escape sequence, no line break,
-   * no bidirectional control.
+   * no bidirectional control, no half character.
    */
   static String safe(String foreign) {
-    StringBuilder shown = new StringBuilder(foreign.length());
-    foreign
-        .codePoints()
+    return escaped(foreign, Console::isTreacherous);
+  }
+
+  /**
+   * A name that came from outside. What is not ASCII is shown twice, the second time by its
+   * numbers: two names that look the same are then told apart.
+   */
+  static String name(String foreign) {
+    String plain = escaped(foreign, c -> c > 0x7e || isTreacherous(c));
+    String safe = safe(foreign);
+    return safe.equals(plain) ? safe : safe + " (" + plain + ")";
+  }
+
+  private static String escaped(String text, IntPredicate unfit) {
+    StringBuilder shown = new StringBuilder(text.length());
+    text.codePoints()
         .forEach(c -> {
-          boolean control = Character.isISOControl(c) || Character.getType(c) == Character.FORMAT;
-          if (control) {
+          if (unfit.test(c)) {
             shown.append(String.format("\\u%04x", c));
           } else {
             shown.appendCodePoint(c);
           }
         });
     return shown.toString();
+  }
+
+  private static boolean isTreacherous(int character) {
+    return switch (Character.getType(character)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.SURROGATE,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          true;
+      default -> false;
+    };
   }
 }

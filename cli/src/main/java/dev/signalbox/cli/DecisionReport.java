@@ -57,6 +57,25 @@ public final class DecisionReport {
     return record.toString();
   }
 
+  JsonNode record() {
+    return record;
+  }
+
+  /**
+   * For people: a line for each route, or all that is known about one.
+   *
+   * @throws UserError where there is no such route
+   */
+  List<String> told(Optional<String> route) {
+    return route
+        .map(name ->
+            why(name)
+                .orElseThrow(() ->
+                    UserError.wrongUse(
+                        "there is no decision about route '" + Console.safe(name) + "'")))
+        .orElseGet(this::lines);
+  }
+
   /** Each route's decision. */
   public List<JsonNode> all() {
     return StreamSupport.stream(decisions().spliterator(), false).toList();

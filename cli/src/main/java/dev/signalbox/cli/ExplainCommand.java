@@ -9,7 +9,7 @@ import dev.signalbox.core.route.Source;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -83,19 +83,10 @@ final class ExplainCommand implements Callable<Integer> {
     Console console = Console.standard();
     if (json) {
       console.line(report.json());
-    } else if (route == null) {
-      report.lines().forEach(console::line);
     } else {
-      why(report, route).forEach(console::line);
+      report.told(Optional.ofNullable(route)).forEach(console::line);
     }
     return 0;
-  }
-
-  private static List<String> why(DecisionReport report, String route) {
-    return report
-        .why(route)
-        .orElseThrow(() ->
-            UserError.wrongUse("there is no decision about route '" + Console.safe(route) + "'"));
   }
 
   private DecisionReport recorded(Path file) {

@@ -2,28 +2,18 @@ package dev.signalbox.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.signalbox.aws.client.Connection;
-import dev.signalbox.aws.client.Http;
 import dev.signalbox.aws.ledger.Publisher;
-import dev.signalbox.core.Refused;
-import dev.signalbox.core.Unavailable;
 import dev.signalbox.core.route.Definition;
 import dev.signalbox.definitions.CanonicalForm;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
-import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Puts a definition in force. */
 @Command(
@@ -47,26 +37,7 @@ final class PublishCommand implements Callable<Integer> {
       description = "The definition file. Default: ${DEFAULT-VALUE}.")
   private Path file;
 
-  @Option(
-      names = "--endpoint-url",
-      paramLabel = "URL",
-      defaultValue = "${env:AWS_ENDPOINT_URL}",
-      description = "Instead of AWS's own; AWS_ENDPOINT_URL where it is not given.")
-  private @Nullable URI endpoint;
-
-  @Option(
-      names = "--region",
-      paramLabel = "REGION",
-      description = "Where Signalbox runs; AWS_REGION where it is not given.")
-  private @Nullable String region;
-
-  @Option(
-      names = "--table",
-      paramLabel = "NAME",
-      defaultValue = "signalbox-ledger",
-      description =
-          "The ledger's table: the stack's output LedgerTableName. Default: ${DEFAULT-VALUE}.")
-  private String table;
+  @Mixin private Running running = new Running();
 
   @Option(names = "--dry-run", description = "Show what would change, and change nothing.")
   private boolean dryRun;
@@ -78,8 +49,7 @@ final class PublishCommand implements Callable<Integer> {
   public Integer call() {
     Definition definition = DefinitionFiles.valid(file);
     byte[] canonical = CanonicalForm.bytes(definition.routes());
-    try (SdkHttpClient http = Http.client();
-        DynamoDbClient dynamo = connection(http).client(DynamoDbClient.builder())) {
+    running.withLedger((dynamo, table) -> {
       var publisher = new Publisher(dynamo, table, InstantSource.system());
       Optional<Publisher.Published> before = publisher.inForce();
       List<DefinitionDifference> differences =
@@ -88,33 +58,9 @@ final class PublishCommand implements Callable<Integer> {
         publisher.publish(definition.version(), canonical, before);
       }
       tell(definition.version(), before, differences);
-    } catch (Refused | Unavailable e) {
-      throw UserError.failed(String.valueOf(e.getMessage()));
-    }
+      return true;
+    });
     return 0;
-  }
-
-  private Connection connection(SdkHttpClient http) {
-    if (endpoint != null && endpoint.getHost() == null) {
-      throw UserError.wrongUse(
-          "--endpoint-url takes an address such as http://127.0.0.1:4566, got " + endpoint);
-    }
-    return new Connection(
-        region(),
-        Optional.ofNullable(endpoint),
-        DefaultCredentialsProvider.builder().build(),
-        http);
-  }
-
-  private Region region() {
-    Map<String, String> environment = System.getenv();
-    return Optional.ofNullable(region)
-        .or(() -> Optional.ofNullable(environment.get("AWS_REGION")))
-        .or(() -> Optional.ofNullable(environment.get("AWS_DEFAULT_REGION")))
-        .filter(name -> !name.isEmpty())
-        .map(Region::of)
-        .orElseThrow(() ->
-            UserError.wrongUse("In which Region does Signalbox run? Give --region or AWS_REGION"));
   }
 
   private void tell(

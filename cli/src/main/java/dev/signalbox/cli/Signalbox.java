@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
       "  ./signalbox validate signalbox.yaml                check a definition file",
       "  ./signalbox publish signalbox.yaml                 put it in force",
       "  ./signalbox explain --config signalbox.yaml --event push.json",
+      "  ./signalbox ledger decisions --repository shop     what was decided, newest first",
       "  ./signalbox invoke RouterFunction --event events/router/branch-updated.json",
     },
     subcommands = {
@@ -34,7 +35,8 @@ import picocli.CommandLine.Spec;
       PublishCommand.class,
       ExplainCommand.class,
       BacktestCommand.class,
-      InvokeCommand.class
+      InvokeCommand.class,
+      LedgerCommand.class
     })
 public final class Signalbox implements Runnable {
   @Spec private CommandSpec spec;

@@ -208,7 +208,8 @@ class PublishTest {
     Ended ended = publish(table + "-not", file("web"));
 
     assertThat(ended.exit()).isEqualTo(1);
-    assertThat(ended.err()).contains("in table " + table + "-not", "ResourceNotFoundException");
+    assertThat(ended.err())
+        .contains("in table " + table + "-not", "There is no table " + table + "-not in eu-west-1");
   }
 
   @Test

@@ -141,4 +141,24 @@ class PushToStartTest {
             () -> assertThat(SHOP.deliver(event)).contains("\"execution\":\"" + execution + "\""));
     assertThat(SHOP.executions("shop-web", commit)).hasSize(1);
   }
+
+  @Test
+  void theCommandTellsWhatWasDecidedAndWhyFromTheLedgerAlone() {
+    String branch = "asked/" + UUID.randomUUID();
+    String commit = push(branch, "web/Page.java");
+    JsonNode record = decided(branch, commit);
+    var command = new SignalboxCommand(SHOP.address(), directory);
+
+    var decisions =
+        await()
+            .atMost(PATIENCE)
+            .until(
+                () -> command.run("ledger", "decisions", "--branch", branch),
+                ended -> ended.out().contains("web → STARTED"));
+    assertThat(decisions.out()).contains("shop@" + branch, commit.substring(0, 12));
+    assertThat(command.run("ledger", "explain", "--commit", commit, "--json").out())
+        .isEqualTo(record + "\n");
+    assertThat(command.run("ledger", "explain", "--commit", commit, "--route", "api").out())
+        .contains("SKIPPED", "paths.include", "web/Page.java", "api/**");
+  }
 }

@@ -27,6 +27,9 @@ public final class DynamoDbLedger implements Ledger {
 
   static final String DECISIONS = "decisions";
 
+  /** An item holds 400 KB; the rest of ours is small. */
+  private static final int LARGEST = 380_000;
+
   private final Table table;
   private final InstantSource clock;
 
@@ -127,12 +130,12 @@ public final class DynamoDbLedger implements Ledger {
     Map<String, AttributeValue> item =
         new HashMap<>(
             Table.key(decisionsOf(decisions.subject()), "VERSION#" + decisions.version()));
+    Instant now = clock.instant();
     item.put("subject", Table.text(decisions.subject()));
     item.put("complete", AttributeValue.fromBool(decisions.complete()));
-    item.put(
-        DECISIONS,
-        Table.bytes(Compressed.of(DecisionsJson.of(decisions).getBytes(StandardCharsets.UTF_8))));
-    item.put(Table.EXPIRES, Table.expiry(clock.instant()));
+    item.put(DECISIONS, Table.bytes(fitting(decisions)));
+    item.putAll(Filing.of(decisions, now));
+    item.put(Table.EXPIRES, Table.expiry(now));
     unlessTooLate(
         "record decisions",
         dynamo ->
@@ -142,6 +145,15 @@ public final class DynamoDbLedger implements Ledger {
                     .item(item)
                     .conditionExpression("attribute_not_exists(pk) OR complete = :no")
                     .expressionAttributeValues(Map.of(":no", AttributeValue.fromBool(false)))));
+  }
+
+  private static byte[] fitting(Decisions decisions) {
+    byte[] all = compressed(decisions);
+    return all.length <= LARGEST ? all : compressed(decisions.taken());
+  }
+
+  private static byte[] compressed(Decisions decisions) {
+    return Compressed.of(DecisionsJson.of(decisions).getBytes(StandardCharsets.UTF_8));
   }
 
   private void unlessTooLate(String what, Consumer<DynamoDbClient> call) {

@@ -34,18 +34,18 @@ public final class Decider {
 
   /** One decision per route in the definition's order, and one for all where none takes it. */
   public Decisions decide(Event event) {
-    return new Decisions(
-        event,
-        definition.version(),
-        switch (event) {
-          case Event.Suspect suspect ->
-              List.of(Decision.ofAll(new Outcome.Rejected(suspect.reason())));
-          case Event.Irrelevant _ -> List.of();
-          case Event.Relayed(Push push, Relay relay) ->
-              distrust(push, relay).map(List::of).orElseGet(() -> decide(event, push));
-          case Event.Pushed _, Event.Proposed _, Event.ImagePushed _, Event.ObjectWritten _ ->
-              decide(event, event.cause().orElseThrow());
-        });
+    return new Decisions(event, definition.version(), all(event)).bounded();
+  }
+
+  private List<Decision> all(Event event) {
+    return switch (event) {
+      case Event.Suspect suspect -> List.of(Decision.ofAll(new Outcome.Rejected(suspect.reason())));
+      case Event.Irrelevant _ -> List.of();
+      case Event.Relayed(Push push, Relay relay) ->
+          distrust(push, relay).map(List::of).orElseGet(() -> decide(event, push));
+      case Event.Pushed _, Event.Proposed _, Event.ImagePushed _, Event.ObjectWritten _ ->
+          decide(event, event.cause().orElseThrow());
+    };
   }
 
   private List<Decision> decide(Event event, Cause cause) {

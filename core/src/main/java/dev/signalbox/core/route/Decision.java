@@ -42,6 +42,10 @@ public record Decision(
     return new Decision(route, carriedOut, grounds, baseline);
   }
 
+  Decision brief() {
+    return new Decision(route, outcome, grounds.map(Grounds::brief), baseline);
+  }
+
   Decision comparedWith(Baseline used) {
     return new Decision(route, outcome, grounds, Optional.of(used));
   }

@@ -6,6 +6,9 @@ import java.util.List;
 
 /** Everything that was decided about one event, by one version of the definition. */
 public record Decisions(Event event, String version, List<Decision> all) {
+  /** Of all witnesses' names together; a file's name may have four thousand characters. */
+  private static final int MOST_CHARACTERS = 100_000;
+
   public Decisions {
     all = List.copyOf(all);
   }
@@ -24,5 +27,26 @@ public record Decisions(Event event, String version, List<Decision> all) {
   /** Whether everything that was decided has been carried out. */
   public boolean complete() {
     return all.stream().noneMatch(decision -> decision.outcome() instanceof Outcome.Failed);
+  }
+
+  /** With fewer and shorter witnesses where all of them would not fit into one record. */
+  Decisions bounded() {
+    long characters =
+        all.stream()
+            .flatMap(decision -> decision.grounds().stream())
+            .flatMap(grounds -> grounds.witnesses().stream())
+            .mapToLong(String::length)
+            .sum();
+    return characters <= MOST_CHARACTERS
+        ? this
+        : new Decisions(event, version, all.stream().map(Decision::brief).toList());
+  }
+
+  /** Without those that nothing follows from: what is left where a record would be too large. */
+  public Decisions taken() {
+    return new Decisions(
+        event,
+        version,
+        all.stream().filter(decision -> !(decision.outcome() instanceof Outcome.Skipped)).toList());
   }
 }

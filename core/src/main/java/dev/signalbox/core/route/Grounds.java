@@ -12,8 +12,24 @@ import java.util.Optional;
 public record Grounds(Clause clause, Optional<String> pattern, List<String> witnesses) {
   static final int MOST_WITNESSES = 5;
 
+  /** Of a witness's name where many are long. */
+  private static final int BRIEF = 100;
+
   public Grounds {
     witnesses = List.copyOf(witnesses);
+  }
+
+  /** One witness, and of its name what tells it. */
+  Grounds brief() {
+    return new Grounds(clause, pattern, witnesses.stream().limit(1).map(Grounds::brief).toList());
+  }
+
+  private static String brief(String name) {
+    if (name.length() <= BRIEF) {
+      return name;
+    }
+    int end = Character.isHighSurrogate(name.charAt(BRIEF - 1)) ? BRIEF - 1 : BRIEF;
+    return name.substring(0, end) + "…";
   }
 
   /** The parts of a route in the order in which they are asked, as the definition spells them. */

@@ -6,12 +6,17 @@ import dev.signalbox.local.api.AwsError;
 import dev.signalbox.local.api.Place;
 import dev.signalbox.local.api.Resources;
 import dev.signalbox.local.api.Shapes;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexDescription;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexUpdate;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveSpecification;
@@ -36,6 +41,7 @@ record TableResources(Databases databases) implements Resources {
       DynamoDbClient client = databases.in(place);
       Optional<TableDescription> existing = existing(client, name);
       existing.ifPresent(table -> refuseOtherKeys(table, wanted));
+      existing.ifPresent(table -> addIndexes(client, table, wanted));
       TableDescription table =
           existing.orElseGet(() -> client.createTable(wanted).tableDescription());
       expire(client, name, properties.path("TimeToLiveSpecification"));
@@ -60,6 +66,34 @@ record TableResources(Databases databases) implements Resources {
               + table.tableName()
               + " exists with other keys, and its data is kept: give the table another name");
     }
+  }
+
+  /** What a newer template asks for beside what is there; nothing is taken away. */
+  private static void addIndexes(
+      DynamoDbClient client, TableDescription table, CreateTableRequest wanted) {
+    Set<String> known =
+        table.globalSecondaryIndexes().stream()
+            .map(GlobalSecondaryIndexDescription::indexName)
+            .collect(Collectors.toSet());
+    wanted.globalSecondaryIndexes().stream()
+        .filter(index -> !known.contains(index.indexName()))
+        .map(TableResources::created)
+        .forEach(update ->
+            client.updateTable(request ->
+                request
+                    .tableName(table.tableName())
+                    .attributeDefinitions(wanted.attributeDefinitions())
+                    .globalSecondaryIndexUpdates(List.of(update))));
+  }
+
+  private static GlobalSecondaryIndexUpdate created(GlobalSecondaryIndex index) {
+    return GlobalSecondaryIndexUpdate.builder()
+        .create(create ->
+            create
+                .indexName(index.indexName())
+                .keySchema(index.keySchema())
+                .projection(index.projection()))
+        .build();
   }
 
   private static void expire(DynamoDbClient client, String table, JsonNode properties) {
