@@ -36,6 +36,7 @@ import picocli.CommandLine.Parameters;
       "",
       "Examples:",
       "  ./signalbox invoke RouterFunction --event events/router/branch-updated.json",
+      "  ./signalbox invoke ObserverFunction --event events/observer/execution-failed.json",
       "  ./signalbox invoke Mine --template my/template.yaml --event - < event.json"
     })
 final class InvokeCommand implements Callable<Integer> {

@@ -56,8 +56,7 @@ final class DeployedShop implements BeforeAllCallback, AfterAllCallback {
 
   @Override
   public void beforeAll(ExtensionContext context) {
-    Assumptions.assumeTrue(
-        Files.exists(PackedRouterTest.ZIP), "The router is not packed: mvn verify packs it before");
+    Assumptions.assumeTrue(packed(), "The functions are not packed: mvn verify packs them before");
     aws.beforeAll(context);
     shop =
         aws.local()
@@ -72,9 +71,15 @@ final class DeployedShop implements BeforeAllCallback, AfterAllCallback {
     publish(read(HOME.resolve("examples/shop/signalbox.yaml")));
   }
 
+  private static boolean packed() {
+    return PackedFunctionTest.FUNCTIONS.stream()
+        .map(PackedFunctionTest::zip)
+        .allMatch(Files::exists);
+  }
+
   @Override
   public void afterAll(ExtensionContext context) {
-    if (Files.exists(PackedRouterTest.ZIP)) {
+    if (packed()) {
       aws.afterAll(context);
     }
   }
@@ -179,6 +184,17 @@ final class DeployedShop implements BeforeAllCallback, AfterAllCallback {
         .stream()
         .filter(item -> item.containsKey("decisions"))
         .map(item -> plain(item.getOrDefault("decisions", AttributeValue.fromNul(true))));
+  }
+
+  /** How many runs the ledger has whose end nobody has told it. */
+  long runsGoingOn() {
+    return client(DynamoDbClient.builder())
+        .scanPaginator(request -> request.tableName(table()).consistentRead(true))
+        .items()
+        .stream()
+        .filter(item -> item.containsKey("open"))
+        .mapToLong(item -> item.getOrDefault("open", AttributeValue.fromL(List.of())).l().size())
+        .sum();
   }
 
   private static JsonNode plain(AttributeValue compressed) {

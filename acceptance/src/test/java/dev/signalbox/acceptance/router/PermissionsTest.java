@@ -24,12 +24,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The router may do what its code does, and nothing else. */
+/** A function may do what its code does, and nothing else. */
 class PermissionsTest {
   private static final Pattern CLIENT =
       Pattern.compile("software[.]amazon[.]awssdk[.]services[.](\\w+)[.]\\w+Client");
   private static final Pattern ACTION = Pattern.compile("\\b[a-z]+:[A-Z]\\w+");
-  private static final String FUNCTION = "dev.signalbox.functions.router.RouterFunction";
+  private static final String ROUTER = "dev.signalbox.functions.router.RouterFunction";
+  private static final String OBSERVER = "dev.signalbox.functions.observer.ObserverFunction";
 
   /** What Lambda does with the function's role. */
   private static final Set<String> LAMBDAS_OWN =
@@ -40,9 +41,9 @@ class PermissionsTest {
           .withImportOption(new ImportOption.DoNotIncludeTests())
           .importPackages("dev.signalbox");
 
-  /** Every action of every client that the function can reach. */
-  private static Set<String> called() {
-    return reachable().stream()
+  /** Every action of every client that a function can reach. */
+  private static Set<String> called(String function) {
+    return reachable(function).stream()
         .flatMap(type -> type.getMethodCallsFromSelf().stream())
         .flatMap(call -> action(call.getTargetOwner(), call.getName()).stream())
         .collect(Collectors.toCollection(TreeSet::new));
@@ -59,9 +60,9 @@ class PermissionsTest {
         : Optional.empty();
   }
 
-  private static Set<JavaClass> reachable() {
+  private static Set<JavaClass> reachable(String function) {
     Set<JavaClass> reached = new HashSet<>();
-    Deque<JavaClass> waiting = new ArrayDeque<>(List.of(OURS.get(FUNCTION)));
+    Deque<JavaClass> waiting = new ArrayDeque<>(List.of(OURS.get(function)));
     while (!waiting.isEmpty()) {
       JavaClass type = waiting.pop();
       if (type.getPackageName().startsWith("dev.signalbox") && reached.add(type)) {
@@ -98,8 +99,8 @@ class PermissionsTest {
   }
 
   @Test
-  void itsRoleAllowsWhatItCallsAndNothingElse() throws IOException {
-    Set<String> expected = of(called(), "codecommit", "dynamodb", "sts");
+  void theRoutersRoleAllowsWhatItCallsAndNothingElse() throws IOException {
+    Set<String> expected = of(called(ROUTER), "codecommit", "dynamodb", "sts");
     expected.addAll(LAMBDAS_OWN);
 
     assertThat(allowed("template.yaml", "RouterRole")).isEqualTo(expected);
@@ -108,11 +109,20 @@ class PermissionsTest {
   @Test
   void theRolesItAssumesAllowWhatItDoesWithPipelinesAndNothingElse() throws IOException {
     assertThat(allowed("examples/shop/pipelines.yaml", "SignalboxTargetRole"))
-        .isEqualTo(of(called(), "codepipeline"));
+        .isEqualTo(of(called(ROUTER), "codepipeline"));
   }
 
   @Test
-  void thereIsNoOtherServiceItCalls() {
-    assertThat(called()).isEqualTo(of(called(), "codecommit", "codepipeline", "dynamodb", "sts"));
+  void thereIsNoOtherServiceTheRouterCalls() {
+    assertThat(called(ROUTER))
+        .isEqualTo(of(called(ROUTER), "codecommit", "codepipeline", "dynamodb", "sts"));
+  }
+
+  @Test
+  void theObserversRoleAllowsWhatItCallsAndNothingElse() throws IOException {
+    Set<String> expected = called(OBSERVER);
+    expected.addAll(LAMBDAS_OWN);
+
+    assertThat(allowed("template.yaml", "ObserverRole")).isEqualTo(expected);
   }
 }

@@ -146,4 +146,14 @@ final class Envelope {
       }
     }
   }
+
+  /**
+   * @throws IllegalArgumentException where the resources name something else, or nothing
+   */
+  void checkNames(String arn) {
+    if (resources.isEmpty()) {
+      throw new IllegalArgumentException("it speaks of %s and names nothing".formatted(arn));
+    }
+    checkSpeaksOf(arn);
+  }
 }

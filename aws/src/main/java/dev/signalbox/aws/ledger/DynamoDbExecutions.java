@@ -3,6 +3,7 @@ package dev.signalbox.aws.ledger;
 import dev.signalbox.core.ledger.End;
 import dev.signalbox.core.ledger.Executions;
 import dev.signalbox.core.release.AccountId;
+import dev.signalbox.core.release.Provider;
 import dev.signalbox.core.release.Ref;
 import dev.signalbox.core.release.Region;
 import dev.signalbox.core.release.Repository;
@@ -94,6 +95,7 @@ public final class DynamoDbExecutions implements Executions {
   private static AttributeValue place(Repository repository) {
     return AttributeValue.fromM(
         Map.of(
+            "provider", Table.text(repository.provider().name()),
             "account", Table.text(repository.account().value()),
             "region", Table.text(repository.region().value()),
             "name", Table.text(repository.name())));
@@ -117,6 +119,7 @@ public final class DynamoDbExecutions implements Executions {
   private static Repository repository(Map<String, AttributeValue> item) {
     Map<String, AttributeValue> place = Table.part(item, "repository");
     return new Repository(
+        Provider.valueOf(Table.text(place, "provider")),
         new AccountId(Table.text(place, "account")),
         new Region(Table.text(place, "region")),
         Table.text(place, "name"));

@@ -7,7 +7,9 @@ import dev.signalbox.core.ledger.Executions.Known;
 import dev.signalbox.core.ledger.Executions.Purpose;
 import dev.signalbox.core.release.ExecutionId;
 import dev.signalbox.core.release.PipelineId;
+import dev.signalbox.core.release.Provider;
 import dev.signalbox.core.release.Ref;
+import dev.signalbox.core.release.Repository;
 import dev.signalbox.core.release.TriggerId;
 import dev.signalbox.core.route.Progress;
 import dev.signalbox.core.route.Shop;
@@ -53,6 +55,18 @@ public abstract class ExecutionsContract {
         .isEqualTo(new Known(Optional.empty(), Optional.of(end)));
     assertThat(executions.runsFor(EXECUTION, PURPOSE))
         .isEqualTo(new Known(Optional.of(PURPOSE), Optional.of(end)));
+  }
+
+  @Test
+  void repositoriesOfOtherProvidersAreKeptAsSuch() {
+    var elsewhere =
+        new Repository(
+            Provider.GITHUB, Shop.REPOSITORY.account(), Shop.REPOSITORY.region(), "octo/shop");
+    var purpose =
+        new Purpose(new Progress.Line(API, elsewhere, Ref.branch("main")), PURPOSE.trigger());
+    executions.runsFor(EXECUTION, purpose);
+
+    assertThat(executions.ended(EXECUTION, End.FAILED).purpose()).hasValue(purpose);
   }
 
   @Test

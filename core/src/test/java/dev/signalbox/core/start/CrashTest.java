@@ -133,7 +133,7 @@ class CrashTest {
         .containsExactlyInAnyOrder("shop-web", "shop-api");
   }
 
-  private record FatefulPipelines(Fate fate, Pipelines real) implements Pipelines {
+  record FatefulPipelines(Fate fate, Pipelines real) implements Pipelines {
     @Override
     public Pipeline describe(Trigger trigger) {
       return fate.call(() -> real.describe(trigger));
@@ -150,7 +150,7 @@ class CrashTest {
     }
   }
 
-  private record FatefulLedger(Fate fate, Ledger real) implements Ledger {
+  record FatefulLedger(Fate fate, Ledger real) implements Ledger {
     @Override
     public Claim claim(TriggerId trigger, Instant now, Instant until) {
       return fate.call(() -> real.claim(trigger, now, until));

@@ -66,6 +66,7 @@ final class Rehearsal {
   private static Map<String, String> answers() {
     return Map.of(
         "GetItem", item(),
+        "Query", "{\"Items\":[]}",
         "GetCommit", "{\"commit\":{\"commitId\":\"%s\",\"message\":\"m\"}}".formatted(NEW),
         "GetMergeCommit", "{\"baseCommitId\":\"%s\"}".formatted(OLD),
         "GetDifferences",

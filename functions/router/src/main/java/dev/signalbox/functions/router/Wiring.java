@@ -8,9 +8,12 @@ import dev.signalbox.aws.codecommit.CodeCommitSources;
 import dev.signalbox.aws.codepipeline.CodePipelines;
 import dev.signalbox.aws.decision.DecisionLog;
 import dev.signalbox.aws.ledger.DynamoDbDefinitions;
+import dev.signalbox.aws.ledger.DynamoDbExecutions;
 import dev.signalbox.aws.ledger.DynamoDbLedger;
+import dev.signalbox.aws.ledger.DynamoDbProgress;
 import dev.signalbox.core.Refused;
 import dev.signalbox.core.start.Router;
+import dev.signalbox.core.start.Runs;
 import dev.signalbox.definitions.CanonicalForm;
 import java.time.InstantSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -45,6 +48,9 @@ final class Wiring {
                   .formatted(pipeline, bus.name()));
         },
         new DynamoDbLedger(dynamo, settings.ledgerTable(), clock),
+        new Runs(
+            new DynamoDbProgress(dynamo, settings.ledgerTable(), clock),
+            new DynamoDbExecutions(dynamo, settings.ledgerTable(), clock)),
         clock);
   }
 }

@@ -9,23 +9,35 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.FieldSource;
 
-class PackedRouterTest {
-  static final Path ZIP = Path.of("../functions/router/target/router.zip");
+@ParameterizedClass
+@FieldSource("FUNCTIONS")
+class PackedFunctionTest {
+  static final List<String> FUNCTIONS = List.of("router", "observer");
 
   /** What Lambda takes when it is uploaded directly. */
   private static final long LARGEST = 50 * 1024 * 1024;
 
-  @BeforeAll
-  static void itIsPacked() {
-    assumeTrue(Files.exists(ZIP), "The router is not packed: mvn verify packs it before");
+  private final Path zip;
+
+  PackedFunctionTest(String function) {
+    zip = zip(function);
+    assumeTrue(Files.exists(zip), "It is not packed: mvn verify packs it before");
   }
 
-  private static List<ZipEntry> entries() throws IOException {
-    try (var zip = new ZipFile(ZIP.toFile())) {
-      return zip.stream().filter(entry -> !entry.isDirectory()).map(ZipEntry.class::cast).toList();
+  static Path zip(String function) {
+    return Path.of("../functions/%s/target/%s.zip".formatted(function, function));
+  }
+
+  private List<ZipEntry> entries() throws IOException {
+    try (var opened = new ZipFile(zip.toFile())) {
+      return opened.stream()
+          .filter(entry -> !entry.isDirectory())
+          .map(ZipEntry.class::cast)
+          .toList();
     }
   }
 
@@ -66,6 +78,6 @@ class PackedRouterTest {
 
   @Test
   void lambdaTakesItsSize() throws IOException {
-    assertThat(Files.size(ZIP)).isLessThan(LARGEST);
+    assertThat(Files.size(zip)).isLessThan(LARGEST);
   }
 }

@@ -1,0 +1,5 @@
+/** What is told of running pipelines, and what follows from it. */
+@NullMarked
+package dev.signalbox.core.observe;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,37 @@
+package dev.signalbox.functions.observer;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.signalbox.aws.event.ObservationReader;
+import dev.signalbox.aws.observe.ObservedJson;
+import dev.signalbox.aws.observe.ObservedLog;
+import dev.signalbox.core.observe.Observed;
+import dev.signalbox.core.observe.Observer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import software.amazon.lambda.powertools.logging.PowertoolsLogging;
+
+/** Takes an event about a pipeline from EventBridge and answers what became of it. */
+public final class ObserverFunction implements RequestStreamHandler {
+  private final Observer observer;
+
+  public ObserverFunction() {
+    this(Wiring.observer(ObserverSettings.from(System.getenv()), InstantSource.system()));
+  }
+
+  ObserverFunction(Observer observer) {
+    this.observer = observer;
+  }
+
+  @Override
+  public void handleRequest(InputStream input, OutputStream output, Context context)
+      throws IOException {
+    PowertoolsLogging.initializeLogging(context);
+    Observed observed = observer.accept(ObservationReader.read(input.readAllBytes()));
+    ObservedLog.of(observed);
+    output.write(ObservedJson.of(observed).getBytes(StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.functions.observer;
+
+import org.jspecify.annotations.NullMarked;
