@@ -14,6 +14,7 @@ public final class Calls {
   /** Client errors by their status, and yet gone the next time. */
   private static final Set<String> PASSING =
       Set.of(
+          "ConcurrentModificationException",
           "ConflictException",
           "ConcurrentPipelineExecutionsLimitExceededException",
           "ExpiredToken",

@@ -1,10 +1,8 @@
 package dev.signalbox.aws.codepipeline;
 
 import dev.signalbox.aws.client.AssumedRoles;
-import dev.signalbox.aws.client.Calls;
 import dev.signalbox.aws.client.Connection;
 import dev.signalbox.core.release.ExecutionId;
-import dev.signalbox.core.release.Region;
 import dev.signalbox.core.start.Pipeline;
 import dev.signalbox.core.start.Pipelines;
 import dev.signalbox.core.start.SourceAction;
@@ -13,9 +11,7 @@ import dev.signalbox.core.start.Trigger;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.services.codepipeline.CodePipelineClient;
@@ -32,13 +28,10 @@ import software.amazon.awssdk.services.codepipeline.model.StartPipelineExecution
 
 /** CodePipeline in every account and Region that a role reaches. */
 public final class CodePipelines implements Pipelines {
-  private final Connection connection;
-  private final AssumedRoles roles;
-  private final Map<Region, CodePipelineClient> clients = new ConcurrentHashMap<>();
+  private final PipelineCalls calls;
 
   public CodePipelines(Connection connection, AssumedRoles roles) {
-    this.connection = connection;
-    this.roles = roles;
+    this.calls = new PipelineCalls(connection, roles);
   }
 
   @Override
@@ -185,23 +178,10 @@ public final class CodePipelines implements Pipelines {
   }
 
   private CodePipelineClient client(Trigger trigger) {
-    return clients.computeIfAbsent(
-        trigger.pipeline().region(),
-        region ->
-            connection.client(
-                CodePipelineClient.builder(),
-                software.amazon.awssdk.regions.Region.of(region.value())));
+    return calls.client(trigger.pipeline());
   }
 
   private <T> T call(String what, Trigger trigger, Function<AwsCredentialsProvider, T> call) {
-    AwsCredentialsProvider credentials =
-        roles.of(
-            trigger.role().arn(trigger.pipeline().account(), trigger.pipeline().region()),
-            trigger.role().externalId(),
-            trigger.id().value());
-    return Calls.call(
-        what + " pipeline " + trigger.pipeline(),
-        "Does role '%s' there allow it?".formatted(trigger.role().name()),
-        () -> call.apply(credentials));
+    return calls.call(what, trigger.pipeline(), trigger.role(), trigger.id().value(), call);
   }
 }

@@ -2,6 +2,7 @@ package dev.signalbox.core.start;
 
 import dev.signalbox.core.Refused;
 import dev.signalbox.core.Unavailable;
+import dev.signalbox.core.ephemeral.Keeper;
 import dev.signalbox.core.ledger.Ledger;
 import dev.signalbox.core.release.Cause;
 import dev.signalbox.core.release.Event;
@@ -17,11 +18,13 @@ import dev.signalbox.core.route.Outcome;
 import dev.signalbox.core.route.Progress;
 import dev.signalbox.core.route.Route;
 import dev.signalbox.core.route.Sources;
+import dev.signalbox.core.route.WatchedRepository;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Takes events, decides about them and carries the decisions out. */
 public final class Router {
@@ -34,6 +37,7 @@ public final class Router {
   private final Ledger ledger;
   private final Starter starter;
   private final Progress progress;
+  private final Optional<BranchStarts> branches;
   private Optional<Definition> known = Optional.empty();
   private Optional<Decider> decider = Optional.empty();
 
@@ -57,6 +61,20 @@ public final class Router {
       Ledger ledger,
       Runs runs,
       InstantSource clock) {
+    this(definitions, sources, pipelines, buses, ledger, runs, Optional.<Keeper>empty(), clock);
+  }
+
+  /** Besides, makes and deletes the pipelines that branches have of their own. */
+  public Router(
+      Definitions definitions,
+      Sources sources,
+      Pipelines pipelines,
+      Buses buses,
+      Ledger ledger,
+      Runs runs,
+      Optional<Keeper> keeper,
+      InstantSource clock) {
+    this.branches = keeper.map(BranchStarts::new);
     this.progress = runs.progress();
     this.definitions = definitions;
     this.sources = sources;
@@ -121,7 +139,7 @@ public final class Router {
       }
       case Outcome.Skipped _ -> {
         forget(decision, cause);
-        yield decision;
+        yield removed(decision, cause, deadline);
       }
       case Outcome.Stale _, Outcome.Rejected _, Outcome.Failed _, Outcome.NoRoute _ -> decision;
     };
@@ -143,22 +161,56 @@ public final class Router {
     return new Progress.Line(route.start().target().pipeline(), push.repository(), push.ref());
   }
 
+  /** A branch that is deleted takes its own pipeline with it. */
+  private Decision removed(Decision decision, Cause cause, Instant deadline) {
+    boolean own =
+        decision.grounds().filter(g -> g.clause() == Grounds.Clause.EPHEMERAL).isPresent();
+    return own && cause instanceof Push push && push.deletes()
+        ? decision.with(
+            branches().remove(decision.route().orElseThrow(), push, watched(push), deadline))
+        : decision;
+  }
+
+  private BranchStarts branches() {
+    return branches.orElseThrow(() -> new Refused("this router makes no pipelines"));
+  }
+
+  private WatchedRepository watched(Push push) {
+    return known.orElseThrow().routes().watched(push.repository()).orElseThrow();
+  }
+
   private Outcome start(Decision decision, Cause cause, String reason, Instant deadline) {
     Route route = decision.route().orElseThrow();
+    return route.start().ephemeral().isPresent() && cause instanceof Push push
+        ? branches()
+            .start(
+                route,
+                push,
+                watched(push),
+                deadline,
+                made ->
+                    started(
+                        route,
+                        cause,
+                        reason,
+                        t -> starter.startAnew(t, decision.baseline(), made.since(), deadline)))
+        : started(route, cause, reason, t -> starter.start(t, decision.baseline(), deadline));
+  }
+
+  private static Outcome.Started started(
+      Route route, Cause cause, String reason, Function<Trigger, Starter.Started> start) {
     Target target = route.start().target();
     if (!(target.reach() instanceof Reach.Role role)) {
       throw new IllegalStateException("Only what is reached by a role is started: " + target);
     }
     Starter.Started started =
-        starter.start(
+        start.apply(
             new Trigger(
                 route.trigger(cause),
                 target.pipeline(),
                 role,
                 cause,
-                route.start().variablesFor(cause)),
-            decision.baseline(),
-            deadline);
+                route.start().variablesFor(cause)));
     return new Outcome.Started(
         started.exact() ? reason : reason + ", " + NOT_EXACT, Optional.of(started.execution()));
   }

@@ -46,30 +46,56 @@ final class Starter {
    * @throws Unavailable where asking again may work
    */
   Started start(Trigger trigger, Optional<Baseline> baseline, Instant deadline) {
-    return switch (ledger.claim(trigger.id(), clock.instant(), deadline.plus(MARGIN))) {
+    return switch (claim(trigger, deadline)) {
       case Claim.Confirmed(var execution) -> {
         // Who confirmed it may not have come as far as this.
         runs.note(trigger, execution);
         yield new Started(execution, true);
       }
-      case Claim.Held(var until) ->
-          throw new Unavailable(
-              "another delivery is starting %s and has until %s"
-                  .formatted(trigger.pipeline(), until));
-      case Claim.Recovered(var since) ->
-          confirmed(
-              trigger,
-              announced(
-                  trigger,
-                  baseline,
-                  () ->
-                      pipelines
-                          .startedBy(trigger, since.minus(MARGIN))
-                          .map(execution -> new Started(execution, true))
-                          .orElseGet(() -> startNow(trigger))));
-      case Claim.Granted() ->
-          confirmed(trigger, announced(trigger, baseline, () -> startNow(trigger)));
+      case Claim.Held(var until) -> throw held(trigger, until);
+      case Claim.Recovered(var since) -> startUnlessStarted(trigger, baseline, since);
+      case Claim.Granted() -> startNow(trigger, baseline);
     };
+  }
+
+  /**
+   * The same for a pipeline that may have been deleted and made anew: what another one of its name
+   * ran is not counted.
+   *
+   * @param made when the pipeline that is there now was made
+   */
+  Started startAnew(Trigger trigger, Optional<Baseline> baseline, Instant made, Instant deadline) {
+    return switch (claim(trigger, deadline)) {
+      case Claim.Held(var until) -> throw held(trigger, until);
+      case Claim.Confirmed _, Claim.Recovered _ -> startUnlessStarted(trigger, baseline, made);
+      case Claim.Granted() -> startNow(trigger, baseline);
+    };
+  }
+
+  private Claim claim(Trigger trigger, Instant deadline) {
+    return ledger.claim(trigger.id(), clock.instant(), deadline.plus(MARGIN));
+  }
+
+  private static Unavailable held(Trigger trigger, Instant until) {
+    return new Unavailable(
+        "another delivery is starting %s and has until %s".formatted(trigger.pipeline(), until));
+  }
+
+  private Started startUnlessStarted(Trigger trigger, Optional<Baseline> baseline, Instant since) {
+    return confirmed(
+        trigger,
+        announced(
+            trigger,
+            baseline,
+            () ->
+                pipelines
+                    .startedBy(trigger, since.minus(MARGIN))
+                    .map(execution -> new Started(execution, true))
+                    .orElseGet(() -> startNow(trigger))));
+  }
+
+  private Started startNow(Trigger trigger, Optional<Baseline> baseline) {
+    return confirmed(trigger, announced(trigger, baseline, () -> startNow(trigger)));
   }
 
   private Started announced(Trigger trigger, Optional<Baseline> baseline, Supplier<Started> start) {

@@ -45,6 +45,11 @@ public final class History implements Source, Sources {
     return this;
   }
 
+  public History delete(String branch) {
+    branches.remove(branch);
+    return this;
+  }
+
   public History message(int commit, String message) {
     messages.put(Shop.commit(commit), message);
     return this;

@@ -2,6 +2,7 @@ package dev.signalbox.definitions.yaml;
 
 import dev.signalbox.core.release.Account;
 import dev.signalbox.core.release.PipelineId;
+import dev.signalbox.core.release.Provider;
 import dev.signalbox.core.release.Reach;
 import dev.signalbox.core.route.Ephemeral;
 import dev.signalbox.core.route.On;
@@ -61,6 +62,10 @@ final class Ephemerals {
   void fit(Node ephemeral, Optional<On> on, Optional<Account> account) {
     on.filter(o -> !(o instanceof On.Branches))
         .ifPresent(_ -> problems.error(ephemeral, "ephemeral pipelines are for 'branches' only"));
+    on.flatMap(On::gitRepository)
+        .filter(repository -> repository.provider() != Provider.CODECOMMIT)
+        .ifPresent(_ ->
+            problems.error(ephemeral, "ephemeral pipelines are for repositories in CodeCommit"));
     account
         .filter(a -> a.reach() instanceof Reach.Bus)
         .ifPresent(a ->

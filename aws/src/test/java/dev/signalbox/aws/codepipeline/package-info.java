@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.aws.codepipeline;
+
+import org.jspecify.annotations.NullMarked;

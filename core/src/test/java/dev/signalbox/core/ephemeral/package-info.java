@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.core.ephemeral;
+
+import org.jspecify.annotations.NullMarked;
