@@ -37,16 +37,24 @@ public final class AssumedRoles {
     this.clock = clock;
   }
 
-  /** The credentials of a role under a session name, which all that is done with them carries. */
-  public synchronized AwsCredentialsProvider of(
+  /**
+   * The credentials of a role under a session name, which all that is done with them carries. While
+   * one role is being assumed, others can be had.
+   */
+  public AwsCredentialsProvider of(
       String roleArn, Optional<String> externalId, String sessionName) {
     var session = new Session(roleArn, externalId, sessionName);
-    Kept known = kept.get(session);
-    if (known == null || !known.until().isAfter(clock.instant())) {
-      known = assume(session);
-      kept.put(session, known);
-    }
-    return known.provider();
+    return lasting(session).orElseGet(() -> keep(session, assume(session))).provider();
+  }
+
+  private synchronized Optional<Kept> lasting(Session session) {
+    return Optional.ofNullable(kept.get(session))
+        .filter(known -> known.until().isAfter(clock.instant()));
+  }
+
+  private synchronized Kept keep(Session session, Kept assumed) {
+    kept.put(session, assumed);
+    return assumed;
   }
 
   private Kept assume(Session session) {

@@ -16,7 +16,7 @@ public sealed interface Event {
   }
 
   /** A push to decide about that Signalbox told, here or in another account. */
-  record Relayed(Push push, Relay relay) implements Event {
+  record Relayed(Push push, Relay way) implements Event {
     @Override
     public String delivery() {
       return push.delivery();
@@ -45,6 +45,11 @@ public sealed interface Event {
     public String delivery() {
       return object.delivery();
     }
+  }
+
+  /** How it came here, where it was Signalbox that told it. */
+  default Optional<Relay> relay() {
+    return this instanceof Relayed relayed ? Optional.of(relayed.way()) : Optional.empty();
   }
 
   /** What pipelines may be started for, if this is such an event. */

@@ -53,8 +53,8 @@ final class Starter {
         yield new Started(execution, true);
       }
       case Claim.Held(var until) -> throw held(trigger, until);
-      case Claim.Recovered(var since) -> startUnlessStarted(trigger, baseline, since);
-      case Claim.Granted() -> startNow(trigger, baseline);
+      case Claim.Recovered(var since) -> startUnlessStarted(trigger, baseline, since, deadline);
+      case Claim.Granted() -> startNow(trigger, baseline, deadline);
     };
   }
 
@@ -67,8 +67,9 @@ final class Starter {
   Started startAnew(Trigger trigger, Optional<Baseline> baseline, Instant made, Instant deadline) {
     return switch (claim(trigger, deadline)) {
       case Claim.Held(var until) -> throw held(trigger, until);
-      case Claim.Confirmed _, Claim.Recovered _ -> startUnlessStarted(trigger, baseline, made);
-      case Claim.Granted() -> startNow(trigger, baseline);
+      case Claim.Confirmed _, Claim.Recovered _ ->
+          startUnlessStarted(trigger, baseline, made, deadline);
+      case Claim.Granted() -> startNow(trigger, baseline, deadline);
     };
   }
 
@@ -81,7 +82,8 @@ final class Starter {
         "another delivery is starting %s and has until %s".formatted(trigger.pipeline(), until));
   }
 
-  private Started startUnlessStarted(Trigger trigger, Optional<Baseline> baseline, Instant since) {
+  private Started startUnlessStarted(
+      Trigger trigger, Optional<Baseline> baseline, Instant since, Instant deadline) {
     return confirmed(
         trigger,
         announced(
@@ -91,11 +93,11 @@ final class Starter {
                 pipelines
                     .startedBy(trigger, since.minus(MARGIN))
                     .map(execution -> new Started(execution, true))
-                    .orElseGet(() -> startNow(trigger))));
+                    .orElseGet(() -> startNow(trigger, deadline))));
   }
 
-  private Started startNow(Trigger trigger, Optional<Baseline> baseline) {
-    return confirmed(trigger, announced(trigger, baseline, () -> startNow(trigger)));
+  private Started startNow(Trigger trigger, Optional<Baseline> baseline, Instant deadline) {
+    return confirmed(trigger, announced(trigger, baseline, () -> startNow(trigger, deadline)));
   }
 
   private Started announced(Trigger trigger, Optional<Baseline> baseline, Supplier<Started> start) {
@@ -110,9 +112,13 @@ final class Starter {
     }
   }
 
-  private Started startNow(Trigger trigger) {
+  private Started startNow(Trigger trigger, Instant deadline) {
     try {
       Pipeline pipeline = pipelines.describe(trigger);
+      if (!clock.instant().isBefore(deadline)) {
+        // Who was frozen and thawed has lost the claim to another one by now.
+        throw new Unavailable("there was no time left to start " + trigger.pipeline());
+      }
       ExecutionId execution = pipelines.start(StartRequest.of(trigger, pipeline));
       return new Started(execution, pipeline.takesOverrides());
     } catch (Refused e) {

@@ -12,8 +12,8 @@ import dev.signalbox.core.Refused;
 import dev.signalbox.core.Unavailable;
 import dev.signalbox.core.ledger.LedgerInMemory;
 import dev.signalbox.core.release.Account;
+import dev.signalbox.core.release.BusId;
 import dev.signalbox.core.release.Event;
-import dev.signalbox.core.release.PipelineId;
 import dev.signalbox.core.release.Push;
 import dev.signalbox.core.release.Ref;
 import dev.signalbox.core.release.Revision;
@@ -274,18 +274,14 @@ class RouterTest {
 
   @Test
   void aTargetBehindABusIsForwardedTo() {
-    record Forwarded(PipelineId pipeline, String bus) {}
-
-    var forwarded = new ArrayList<Forwarded>();
+    var forwarded = new ArrayList<BusId>();
     Routed routed =
-        router(
-                definition(to("prod", Shop.PROD)),
-                (_, pipeline, bus) -> forwarded.add(new Forwarded(pipeline, bus.name())))
+        router(definition(to("prod", Shop.PROD)), (_, _, bus) -> forwarded.add(bus))
             .accept(event(push("main")), DEADLINE);
 
     assertThat(outcomes(routed)).singleElement().isInstanceOf(Outcome.Forwarded.class);
     assertThat(forwarded)
-        .containsExactly(new Forwarded(start("prod", Shop.PROD).target().pipeline(), "signalbox"));
+        .containsExactly(new BusId(Shop.PROD.id(), Shop.PROD.region(), "signalbox"));
   }
 
   @Test

@@ -148,13 +148,7 @@ final class RouteList {
             .or(() -> account.map(Account::region));
     Map<String, Template> variables =
         section.find("variables").map(node -> variables(node, on)).orElse(Map.of());
-    account
-        .filter(a -> a.reach() instanceof Reach.Bus)
-        .ifPresent(a ->
-            problems.error(
-                accountName.orElseThrow().node(),
-                "account '%s' is reached by a bus, and this version starts pipelines by role only"
-                    .formatted(a.name())));
+    account.filter(a -> a.reach() instanceof Reach.Bus).ifPresent(a -> forwards(a, section, on));
     if (pipeline.isEmpty() || account.isEmpty() || region.isEmpty()) {
       return Optional.empty();
     }
@@ -185,6 +179,25 @@ final class RouteList {
     var ephemerals = new Ephemerals(problems);
     ephemerals.fit(node.get(), on, account);
     return ephemerals.read(node.get());
+  }
+
+  /** Whoever is behind a bus is told of the push and decides the rest by itself. */
+  private void forwards(Account account, Section section, Optional<On> on) {
+    String decides =
+        "account '%s' is reached by a bus and decides by itself".formatted(account.name());
+    section
+        .find("variables")
+        .ifPresent(node ->
+            problems.error(node, decides + ": 'variables' belong into the definition there"));
+    section
+        .find("ephemeral")
+        .ifPresent(node ->
+            problems.error(node, decides + ": 'ephemeral' belongs into the definition there"));
+    if (on.filter(o -> !(o instanceof On.Branches || o instanceof On.Tags)).isPresent()) {
+      problems.error(
+          section.node(),
+          decides + ": it is told of pushes only, and this route is for something else");
+    }
   }
 
   private Map<String, Template> variables(Node node, Optional<On> on) {

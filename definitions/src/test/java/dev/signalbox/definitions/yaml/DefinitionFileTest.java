@@ -138,13 +138,28 @@ class DefinitionFileTest {
   }
 
   @Test
-  void aRouteCannotStartWhatIsBehindABus() {
+  void aRouteForPushesCanLeadToABus() {
     assertThat(
             routeProblems(
                 "- {name: a, on: {repository: shop}, start: {pipeline: p, account: prod}}"))
-        .singleElement()
-        .asString()
-        .startsWith("signalbox.yaml:8:69: account 'prod' is reached by a bus");
+        .isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      quoteCharacter = '`',
+      value = {
+        "repository: shop; pipeline: p, variables: {A: b}; 'variables' belong",
+        "repository: shop; ephemeral: {template: p, name: 'p-${branch}'}; 'ephemeral' belongs",
+        "repository: shop, pull-requests: [main]; pipeline: p; told of pushes only",
+        "image: {account: dev, repository: r}; pipeline: p; told of pushes only",
+      })
+  void whatABusIsNotToldIsAnError(String on, String start, String words) {
+    assertThat(
+            routeProblems("- {name: a, on: {%s}, start: {%s, account: prod}}".formatted(on, start)))
+        .anyMatch(problem ->
+            problem.contains("account 'prod' is reached by a bus") && problem.contains(words));
   }
 
   @Test

@@ -56,7 +56,7 @@ final class Rehearsal {
             settings.endpoint(),
             StaticCredentialsProvider.create(AwsBasicCredentials.create("nobody", "nothing")),
             new CannedHttp(answers()));
-    Instant deadline = clock.instant().plusSeconds(1);
+    Instant deadline = clock.instant().plusSeconds(60);
     return DecisionsJson.of(
         Wiring.router(settings, connection, clock)
             .accept(new EventReader(clock).read(EVENT.getBytes(StandardCharsets.UTF_8)), deadline)

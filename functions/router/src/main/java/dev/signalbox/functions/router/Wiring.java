@@ -7,11 +7,11 @@ import dev.signalbox.aws.client.Http;
 import dev.signalbox.aws.codecommit.CodeCommitSources;
 import dev.signalbox.aws.codepipeline.CodePipelines;
 import dev.signalbox.aws.decision.DecisionLog;
+import dev.signalbox.aws.eventbridge.EventBuses;
 import dev.signalbox.aws.ledger.DynamoDbDefinitions;
 import dev.signalbox.aws.ledger.DynamoDbExecutions;
 import dev.signalbox.aws.ledger.DynamoDbLedger;
 import dev.signalbox.aws.ledger.DynamoDbProgress;
-import dev.signalbox.core.Refused;
 import dev.signalbox.core.start.Router;
 import dev.signalbox.core.start.Runs;
 import dev.signalbox.definitions.CanonicalForm;
@@ -42,11 +42,7 @@ final class Wiring {
             dynamo, settings.ledgerTable(), CanonicalForm::read, DecisionLog::definitionUnreadable),
         new CodeCommitSources(connection, roles, settings.account()),
         new CodePipelines(connection, roles),
-        (push, pipeline, bus) -> {
-          throw new Refused(
-              "Cannot forward the push for %s to bus '%s': this router starts pipelines only"
-                  .formatted(pipeline, bus.name()));
-        },
+        new EventBuses(connection),
         new DynamoDbLedger(dynamo, settings.ledgerTable(), clock),
         new Runs(
             new DynamoDbProgress(dynamo, settings.ledgerTable(), clock),

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.aws.eventbridge;
+
+import org.jspecify.annotations.NullMarked;
