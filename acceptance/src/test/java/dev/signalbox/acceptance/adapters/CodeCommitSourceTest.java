@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -55,21 +56,26 @@ class CodeCommitSourceTest {
     clone.push("main");
   }
 
+  private WatchedRepository watched(Reach reach) {
+    return new WatchedRepository(
+        new Repository(new AccountId(AwsAccounts.SHOP), new Region(AwsAccounts.REGION.id()), name),
+        "main",
+        reach);
+  }
+
+  private static CodeCommitSources sources(Connection connection, String own) {
+    return new CodeCommitSources(
+        connection,
+        new AssumedRoles(connection.client(StsClient.builder()), InstantSource.system()),
+        new AccountId(own));
+  }
+
   private Source source() {
     return source(AWS.connection(AwsAccounts.SHOP), AwsAccounts.SHOP, new Reach.Bus("unused"));
   }
 
   private Source source(Connection connection, String own, Reach reach) {
-    return new CodeCommitSources(
-            connection,
-            new AssumedRoles(connection.client(StsClient.builder()), InstantSource.system()),
-            new AccountId(own))
-        .of(
-            new WatchedRepository(
-                new Repository(
-                    new AccountId(AwsAccounts.SHOP), new Region(AwsAccounts.REGION.id()), name),
-                "main",
-                reach));
+    return sources(connection, own).of(watched(reach));
   }
 
   private static List<List<Change>> pages(Iterable<List<Change>> changes) {
@@ -226,5 +232,19 @@ class CodeCommitSourceTest {
                 AWS.connection(AwsAccounts.TOOLS), AwsAccounts.TOOLS, new Reach.Bus("signalbox")))
         .isInstanceOf(Refused.class)
         .hasMessageContaining("reached by a bus");
+  }
+
+  @Test
+  void thousandsOfBranchesAreListedCompletely() {
+    clone.push(
+        IntStream.range(0, 1500)
+            .mapToObj(i -> "main:refs/heads/feature/%04d".formatted(i))
+            .toArray(String[]::new));
+
+    List<String> names =
+        sources(AWS.connection(AwsAccounts.SHOP), AwsAccounts.SHOP)
+            .names(watched(new Reach.Bus("unused")));
+
+    assertThat(names).hasSize(1501).doesNotHaveDuplicates().contains("main", "feature/1499");
   }
 }

@@ -27,6 +27,7 @@ import software.amazon.awssdk.services.codecommit.model.CommitDoesNotExistExcept
 import software.amazon.awssdk.services.codecommit.model.CommitIdDoesNotExistException;
 import software.amazon.awssdk.services.codecommit.model.Difference;
 import software.amazon.awssdk.services.codecommit.model.GetDifferencesResponse;
+import software.amazon.awssdk.services.codecommit.model.ListBranchesResponse;
 import software.amazon.awssdk.services.codecommit.model.TipsDivergenceExceededException;
 
 /** One repository in CodeCommit. */
@@ -129,6 +130,29 @@ final class CodeCommitSource implements Source {
             return Optional.empty();
           }
         });
+  }
+
+  /** The names of all branches, of which there may be thousands. */
+  List<String> branches() {
+    List<String> names = new ArrayList<>();
+    Optional<String> token = Optional.empty();
+    do {
+      ListBranchesResponse page = branches(token);
+      names.addAll(page.branches());
+      token = Optional.ofNullable(page.nextToken());
+    } while (token.isPresent());
+    return names;
+  }
+
+  private ListBranchesResponse branches(Optional<String> token) {
+    return call(
+        "list the branches",
+        () ->
+            codecommit.listBranches(request ->
+                request
+                    .repositoryName(repository.name())
+                    .nextToken(token.orElse(null))
+                    .overrideConfiguration(this::sign)));
   }
 
   @Override

@@ -3,20 +3,22 @@ package dev.signalbox.aws.codecommit;
 import dev.signalbox.aws.client.AssumedRoles;
 import dev.signalbox.aws.client.Connection;
 import dev.signalbox.core.Refused;
+import dev.signalbox.core.reconcile.Branches;
 import dev.signalbox.core.release.AccountId;
+import dev.signalbox.core.release.CommitId;
 import dev.signalbox.core.release.Reach;
 import dev.signalbox.core.release.Region;
-import dev.signalbox.core.route.Source;
 import dev.signalbox.core.route.Sources;
 import dev.signalbox.core.route.WatchedRepository;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.services.codecommit.CodeCommitClient;
 
 /** CodeCommit's repositories: those of our own account, and by their roles those of others. */
-public final class CodeCommitSources implements Sources {
+public final class CodeCommitSources implements Sources, Branches {
   private static final String SESSION = "signalbox-reads";
 
   private final Connection connection;
@@ -31,7 +33,17 @@ public final class CodeCommitSources implements Sources {
   }
 
   @Override
-  public Source of(WatchedRepository watched) {
+  public List<String> names(WatchedRepository watched) {
+    return of(watched).branches();
+  }
+
+  @Override
+  public Optional<CommitId> head(WatchedRepository watched, String branch) {
+    return of(watched).head(branch);
+  }
+
+  @Override
+  public CodeCommitSource of(WatchedRepository watched) {
     return new CodeCommitSource(
         client(watched.repository().region()), watched.repository(), credentials(watched));
   }

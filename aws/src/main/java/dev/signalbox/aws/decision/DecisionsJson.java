@@ -24,6 +24,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Writes decisions as everybody sees them: {@code explain --json}, the ledger's records.
@@ -49,6 +50,11 @@ public final class DecisionsJson {
       throw new UncheckedIOException("Memory does not fail", e);
     }
     return text.toString();
+  }
+
+  /** A list of what was decided about several events. */
+  public static String of(List<Decisions> all) {
+    return all.stream().map(DecisionsJson::of).collect(Collectors.joining(",", "[", "]"));
   }
 
   private void decisions(Decisions decisions) throws IOException {
@@ -95,6 +101,10 @@ public final class DecisionsJson {
         json.writeStringField("kind", "suspect");
         json.writeStringField("reason", suspect.reason());
         json.writeStringField("time", suspect.at().toString());
+      }
+      case Event.Due due -> {
+        json.writeStringField("kind", "schedule");
+        json.writeStringField("do", due.duty().word());
       }
       case Event.Irrelevant irrelevant -> {
         json.writeStringField("kind", "irrelevant");

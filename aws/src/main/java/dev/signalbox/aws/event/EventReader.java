@@ -1,5 +1,6 @@
 package dev.signalbox.aws.event;
 
+import dev.signalbox.core.release.Duty;
 import dev.signalbox.core.release.Event;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -14,7 +15,8 @@ public final class EventReader {
     PULL_REQUEST("aws.codecommit", "CodeCommit Pull Request State Change"),
     IMAGE("aws.ecr", "ECR Image Action"),
     OBJECT("aws.s3", "Object Created"),
-    TOLD(PushMessage.SOURCE, PushMessage.DETAIL_TYPE);
+    TOLD(PushMessage.SOURCE, PushMessage.DETAIL_TYPE),
+    SCHEDULE(PushMessage.SOURCE, "Signalbox Schedule");
 
     private final String source;
     private final String detailType;
@@ -31,8 +33,15 @@ public final class EventReader {
         case IMAGE -> ArtifactChange.image(envelope, delivery, at);
         case OBJECT -> ArtifactChange.object(envelope, delivery, at);
         case TOLD -> new ToldPush(envelope, at).read();
+        case SCHEDULE -> new Event.Due(delivery, duty(envelope));
       };
     }
+  }
+
+  private static Duty duty(Envelope envelope) {
+    String word = envelope.needDetail("do");
+    return Duty.of(word)
+        .orElseThrow(() -> new IllegalArgumentException("there is no duty '%s'".formatted(word)));
   }
 
   private final InstantSource clock;

@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.Consumer;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -96,7 +95,7 @@ public final class DynamoDbLedger implements Ledger {
 
   @Override
   public void confirm(TriggerId trigger, ExecutionId execution, Instant now) {
-    unlessTooLate(
+    table.unlessTooLate(
         "confirm a trigger",
         dynamo ->
             dynamo.updateItem(request ->
@@ -115,7 +114,7 @@ public final class DynamoDbLedger implements Ledger {
 
   @Override
   public void release(TriggerId trigger) {
-    unlessTooLate(
+    table.unlessTooLate(
         "release a trigger",
         dynamo ->
             dynamo.deleteItem(request ->
@@ -136,7 +135,7 @@ public final class DynamoDbLedger implements Ledger {
     item.put(DECISIONS, Table.bytes(fitting(decisions)));
     item.putAll(Filing.of(decisions, now));
     item.put(Table.EXPIRES, Table.expiry(now));
-    unlessTooLate(
+    table.unlessTooLate(
         "record decisions",
         dynamo ->
             dynamo.putItem(request ->
@@ -154,19 +153,6 @@ public final class DynamoDbLedger implements Ledger {
 
   private static byte[] compressed(Decisions decisions) {
     return Compressed.of(DecisionsJson.of(decisions).getBytes(StandardCharsets.UTF_8));
-  }
-
-  private void unlessTooLate(String what, Consumer<DynamoDbClient> call) {
-    table.call(
-        what,
-        dynamo -> {
-          try {
-            call.accept(dynamo);
-          } catch (ConditionalCheckFailedException e) {
-            // It has been done, or cannot be undone: either way that is the end of it.
-          }
-          return true;
-        });
   }
 
   /** The partition of a subject's decisions; a subject may be longer than a key. */

@@ -71,7 +71,7 @@ final class Filing {
           new Label(name(image, image.repository()), image.tag().orElse(""), image.digest());
       case Event.ObjectWritten(StoredObject object) ->
           new Label(name(object, object.bucket()), object.key(), object.version().orElse(""));
-      case Event.Suspect _, Event.Irrelevant _ -> new Label("", "", "");
+      case Event.Due _, Event.Suspect _, Event.Irrelevant _ -> new Label("", "", "");
     };
   }
 

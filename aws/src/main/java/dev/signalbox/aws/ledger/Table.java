@@ -9,10 +9,12 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
 /** The ledger's table: items of several kinds, found by a partition key and a sort key. */
 record Table(DynamoDbClient dynamo, String name) {
@@ -79,5 +81,19 @@ record Table(DynamoDbClient dynamo, String name) {
         what + " in table " + name,
         "Is this function's role allowed to use the table?",
         () -> call.apply(dynamo));
+  }
+
+  /** Writes unless a condition says that it has been done, or cannot be any more. */
+  void unlessTooLate(String what, Consumer<DynamoDbClient> write) {
+    call(
+        what,
+        dynamo -> {
+          try {
+            write.accept(dynamo);
+          } catch (ConditionalCheckFailedException e) {
+            // Either way that is the end of it.
+          }
+          return true;
+        });
   }
 }

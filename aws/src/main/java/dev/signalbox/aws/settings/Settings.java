@@ -2,6 +2,8 @@ package dev.signalbox.aws.settings;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +50,20 @@ public final class Settings {
     } catch (IllegalArgumentException e) {
       problems.add("%s is '%s', not %s".formatted(name, text, what));
       return Optional.empty();
+    }
+  }
+
+  /** A time that need not be given. */
+  public Duration duration(String name, Duration otherwise) {
+    String text = environment.getOrDefault(name, "");
+    if (text.isEmpty()) {
+      return otherwise;
+    }
+    try {
+      return Duration.parse(text);
+    } catch (DateTimeParseException e) {
+      problems.add("%s is '%s', not a duration such as PT30S".formatted(name, text));
+      return otherwise;
     }
   }
 

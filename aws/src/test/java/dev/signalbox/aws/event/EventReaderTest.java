@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.signalbox.core.release.AccountId;
 import dev.signalbox.core.release.CommitId;
+import dev.signalbox.core.release.Duty;
 import dev.signalbox.core.release.Event;
 import dev.signalbox.core.release.ImagePush;
 import dev.signalbox.core.release.PullRequest;
@@ -353,6 +354,18 @@ class EventReaderTest {
   @Test
   void anImageThatDoesNotComeFromAwsIsSuspect() throws IOException {
     assertThat(read(sample("image-pushed").replace("aws.ecr", "shop.ecr")))
+        .isInstanceOf(Event.Suspect.class);
+  }
+
+  @Test
+  void aScheduleSaysWhatIsDue() throws IOException {
+    assertThat(read(sample("reconcile"))).isEqualTo(new Event.Due("unknown", Duty.RECONCILE));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"RECONCILE", "reconcile ", "delete everything", ""})
+  void aScheduleOfAnythingElseIsSuspect(String duty) throws IOException {
+    assertThat(read(sample("reconcile").replace("\"reconcile\"", "\"" + duty + "\"")))
         .isInstanceOf(Event.Suspect.class);
   }
 }

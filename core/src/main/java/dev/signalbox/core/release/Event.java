@@ -60,9 +60,12 @@ public sealed interface Event {
       case Proposed(PullRequest pullRequest) -> Optional.of(pullRequest);
       case ImagePushed(ImagePush image) -> Optional.of(image);
       case ObjectWritten(StoredObject object) -> Optional.of(object);
-      case Irrelevant _, Suspect _ -> Optional.empty();
+      case Due _, Irrelevant _, Suspect _ -> Optional.empty();
     };
   }
+
+  /** It is time to do something. */
+  record Due(String delivery, Duty duty) implements Event {}
 
   /** A well-formed event that is none of the router's business. */
   record Irrelevant(String delivery, String reason) implements Event {}

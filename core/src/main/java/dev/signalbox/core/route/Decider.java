@@ -40,7 +40,7 @@ public final class Decider {
   private List<Decision> all(Event event) {
     return switch (event) {
       case Event.Suspect suspect -> List.of(Decision.ofAll(new Outcome.Rejected(suspect.reason())));
-      case Event.Irrelevant _ -> List.of();
+      case Event.Due _, Event.Irrelevant _ -> List.of();
       case Event.Relayed(Push push, Relay relay) ->
           distrust(push, relay).map(List::of).orElseGet(() -> decide(event, push));
       case Event.Pushed _, Event.Proposed _, Event.ImagePushed _, Event.ObjectWritten _ ->

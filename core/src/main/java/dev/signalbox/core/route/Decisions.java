@@ -13,6 +13,11 @@ public record Decisions(Event event, String version, List<Decision> all) {
     all = List.copyOf(all);
   }
 
+  /** Nothing is done about an event, whatever the routes say. */
+  public static Decisions rejecting(Event event, String version, String reason) {
+    return new Decisions(event, version, List.of(Decision.ofAll(new Outcome.Rejected(reason))));
+  }
+
   /**
    * Equal for every telling of one cause, so that its decisions are one record. What is not
    * believed is a record of its own: it cannot pass itself off as what was decided.

@@ -17,7 +17,7 @@ record NameCheck(String what, Clause include, Clause exclude, NameFilter filter,
     if (excluding.isPresent()) {
       return Optional.of(refusal("the " + what + " is excluded", exclude, excluding));
     }
-    if (filter.include().isEmpty() || first(filter.include()).isPresent()) {
+    if (filter.include(name)) {
       return Optional.empty();
     }
     return Optional.of(

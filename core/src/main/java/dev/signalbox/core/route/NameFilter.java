@@ -11,4 +11,13 @@ public record NameFilter(List<Glob> include, List<Glob> exclude) {
     include = List.copyOf(include);
     exclude = List.copyOf(exclude);
   }
+
+  boolean take(String name) {
+    return Glob.choosing(exclude, name).isEmpty() && include(name);
+  }
+
+  /** Whether it would take the name, were there no excluded ones. */
+  boolean include(String name) {
+    return include.isEmpty() || Glob.choosing(include, name).isPresent();
+  }
 }

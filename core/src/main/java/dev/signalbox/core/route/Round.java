@@ -120,7 +120,9 @@ final class Round {
     List<Route> byPath = new ArrayList<>();
     for (Route route : open) {
       Optional<Decision> refusal =
-          standings.stale(route).or(() -> asksForMarkers() ? marked.skip(route) : Optional.empty());
+          standings
+              .settled(route)
+              .or(() -> asksForMarkers() ? marked.skip(route) : Optional.empty());
       if (refusal.isPresent()) {
         decided.put(route.name(), refusal.get());
       } else if (route.paths().takesAnything()) {

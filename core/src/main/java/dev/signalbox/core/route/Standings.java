@@ -58,23 +58,46 @@ final class Standings {
     return watched.hosting().map(Hosting::unknown).orElse(Hosting.Unknown.RUN);
   }
 
-  /** The newer commit that the route's pipeline has run already, if there is one. */
-  Optional<Decision> stale(Route route) {
+  /** Why the route's pipeline has dealt with this or with something newer already, if it has. */
+  Optional<Decision> settled(Route route) {
     Standing standing = of(route);
     // A branch that is made again may be older than it was: it is looked at before it is started.
     return standing.last().isEmpty()
             || told(route).isPresent()
             || route.start().ephemeral().isPresent()
         ? Optional.empty()
-        : baselines()
-            .overtakenBy(standing)
-            .map(run ->
-                Decision.of(
-                    route,
-                    new Outcome.Stale(
-                        "its pipeline has been started at a newer commit of this ref",
-                        run.commit()),
-                    Finding.of("", Grounds.Clause.START, run.commit().value()).grounds()));
+        : reached(route, standing).or(() -> overtaken(route, standing));
+  }
+
+  private Optional<Decision> overtaken(Route route, Standing standing) {
+    return baselines()
+        .overtakenBy(standing)
+        .map(run ->
+            because(
+                route,
+                new Outcome.Stale(
+                    "its pipeline has been started at a newer commit of this ref", run.commit()),
+                run));
+  }
+
+  /**
+   * Of lost pushes that somebody found as one, the last is told late from where the others were.
+   */
+  private Optional<Decision> reached(Route route, Standing standing) {
+    return standing
+        .last()
+        .filter(run -> run.commit().equals(to))
+        .filter(_ -> cause instanceof Push push && push.before().isPresent())
+        .map(run ->
+            because(
+                route,
+                new Outcome.Skipped("its last start for this ref was at this very commit"),
+                run));
+  }
+
+  private static Decision because(Route route, Outcome outcome, Standing.Run run) {
+    return Decision.of(
+        route, outcome, Finding.of("", Grounds.Clause.START, run.commit().value()).grounds());
   }
 
   private Standing of(Route route) {

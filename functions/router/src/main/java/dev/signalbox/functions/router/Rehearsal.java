@@ -39,7 +39,7 @@ final class Rehearsal {
       """
       {"id":"rehearsal","detail-type":"CodeCommit Repository State Change",\
       "source":"aws.codecommit","account":"111111111111","region":"eu-west-1",\
-      "time":"2026-01-01T00:00:00Z","resources":["arn:aws:codecommit:eu-west-1:111111111111:r"],\
+      "resources":["arn:aws:codecommit:eu-west-1:111111111111:r"],\
       "detail":{"event":"referenceUpdated","repositoryName":"r","referenceType":"branch",\
       "referenceName":"main","referenceFullName":"refs/heads/main",\
       "oldCommitId":"%s","commitId":"%s"}}\
@@ -58,8 +58,10 @@ final class Rehearsal {
             new CannedHttp(answers()));
     Instant deadline = clock.instant().plusSeconds(60);
     return DecisionsJson.of(
-        Wiring.router(settings, connection, clock)
+        Wiring.desk(settings, connection, clock)
             .accept(new EventReader(clock).read(EVENT.getBytes(StandardCharsets.UTF_8)), deadline)
+            .routed()
+            .getFirst()
             .decisions());
   }
 

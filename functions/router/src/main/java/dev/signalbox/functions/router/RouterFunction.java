@@ -4,9 +4,10 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.signalbox.aws.decision.DecisionLog;
 import dev.signalbox.aws.decision.DecisionsJson;
+import dev.signalbox.aws.decision.SurveyLog;
 import dev.signalbox.aws.event.EventReader;
+import dev.signalbox.core.start.Desk;
 import dev.signalbox.core.start.Routed;
-import dev.signalbox.core.start.Router;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -22,7 +23,7 @@ public final class RouterFunction implements RequestStreamHandler {
   private static final Logger LOG = LoggerFactory.getLogger(RouterFunction.class);
 
   private final EventReader events;
-  private final Router router;
+  private final Desk desk;
   private final InstantSource clock;
 
   public RouterFunction() {
@@ -30,7 +31,7 @@ public final class RouterFunction implements RequestStreamHandler {
   }
 
   private RouterFunction(RouterSettings settings, InstantSource clock) {
-    this(Wiring.router(settings, clock), clock);
+    this(Wiring.desk(settings, clock), clock);
     if (settings.restored()) {
       rehearse(settings, clock);
     }
@@ -45,9 +46,9 @@ public final class RouterFunction implements RequestStreamHandler {
     }
   }
 
-  RouterFunction(Router router, InstantSource clock) {
+  RouterFunction(Desk desk, InstantSource clock) {
     this.events = new EventReader(clock);
-    this.router = router;
+    this.desk = desk;
     this.clock = clock;
   }
 
@@ -60,11 +61,24 @@ public final class RouterFunction implements RequestStreamHandler {
       throws IOException {
     PowertoolsLogging.initializeLogging(context);
     Instant deadline = clock.instant().plusMillis(context.getRemainingTimeInMillis());
-    Routed routed = router.accept(events.read(input.readAllBytes()), deadline);
-    DecisionLog.of(routed.decisions());
-    if (!routed.decisions().complete()) {
-      throw Unfinished.of(routed);
-    }
-    output.write(DecisionsJson.of(routed.decisions()).getBytes(StandardCharsets.UTF_8));
+    Desk.Handled handled = desk.accept(events.read(input.readAllBytes()), deadline);
+    handled.routed().forEach(routed -> DecisionLog.of(routed.decisions()));
+    output.write(answer(handled).getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String answer(Desk.Handled handled) {
+    return switch (handled) {
+      case Desk.Handled.Answered(Routed routed) -> {
+        if (!routed.decisions().complete()) {
+          throw Unfinished.of(routed);
+        }
+        yield DecisionsJson.of(routed.decisions());
+      }
+      // What is left undone is found again the next time.
+      case Desk.Handled.Reconciled reconciled -> {
+        SurveyLog.of(reconciled.survey());
+        yield DecisionsJson.of(reconciled.found().stream().map(Routed::decisions).toList());
+      }
+    };
   }
 }

@@ -10,11 +10,17 @@ import dev.signalbox.aws.decision.DecisionLog;
 import dev.signalbox.aws.eventbridge.EventBuses;
 import dev.signalbox.aws.ledger.DynamoDbDefinitions;
 import dev.signalbox.aws.ledger.DynamoDbExecutions;
+import dev.signalbox.aws.ledger.DynamoDbHeads;
 import dev.signalbox.aws.ledger.DynamoDbLedger;
 import dev.signalbox.aws.ledger.DynamoDbProgress;
+import dev.signalbox.core.Unavailable;
+import dev.signalbox.core.reconcile.Reconciler;
+import dev.signalbox.core.start.Desk;
 import dev.signalbox.core.start.Router;
 import dev.signalbox.core.start.Runs;
 import dev.signalbox.definitions.CanonicalForm;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sts.StsClient;
@@ -23,8 +29,8 @@ import software.amazon.awssdk.services.sts.StsClient;
 final class Wiring {
   private Wiring() {}
 
-  static Router router(RouterSettings settings, InstantSource clock) {
-    return router(
+  static Desk desk(RouterSettings settings, InstantSource clock) {
+    return desk(
         settings,
         new Connection(
             settings.region(),
@@ -34,19 +40,38 @@ final class Wiring {
         clock);
   }
 
-  static Router router(RouterSettings settings, Connection connection, InstantSource clock) {
+  static Desk desk(RouterSettings settings, Connection connection, InstantSource clock) {
     DynamoDbClient dynamo = connection.client(DynamoDbClient.builder());
+    String table = settings.ledgerTable();
     var roles = new AssumedRoles(connection.client(StsClient.builder()), clock);
-    return new Router(
+    var sources = new CodeCommitSources(connection, roles, settings.account());
+    var definitions =
         new DynamoDbDefinitions(
-            dynamo, settings.ledgerTable(), CanonicalForm::read, DecisionLog::definitionUnreadable),
-        new CodeCommitSources(connection, roles, settings.account()),
-        new CodePipelines(connection, roles),
-        new EventBuses(connection),
-        new DynamoDbLedger(dynamo, settings.ledgerTable(), clock),
-        new Runs(
-            new DynamoDbProgress(dynamo, settings.ledgerTable(), clock),
-            new DynamoDbExecutions(dynamo, settings.ledgerTable(), clock)),
-        clock);
+            dynamo, table, CanonicalForm::read, DecisionLog::definitionUnreadable);
+    var ledger = new DynamoDbLedger(dynamo, table, clock);
+    var router =
+        new Router(
+            definitions,
+            sources,
+            new CodePipelines(connection, roles),
+            new EventBuses(connection),
+            ledger,
+            new Runs(
+                new DynamoDbProgress(dynamo, table, clock),
+                new DynamoDbExecutions(dynamo, table, clock)),
+            clock);
+    var heads = new DynamoDbHeads(dynamo, table);
+    var reconciler =
+        new Reconciler(sources, heads, until -> pause(clock, until), settings.grace(), clock);
+    return new Desk(definitions, router, ledger, heads, reconciler, settings.maxAge(), clock);
+  }
+
+  private static void pause(InstantSource clock, Instant until) {
+    try {
+      Thread.sleep(Duration.between(clock.instant(), until));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new Unavailable("Cannot wait: this process is being stopped", e);
+    }
   }
 }

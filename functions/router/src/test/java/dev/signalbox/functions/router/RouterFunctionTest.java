@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.signalbox.core.release.CommitId;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -22,7 +23,7 @@ class RouterFunctionTest {
 
   private final Shop shop = new Shop();
   private final RouterFunction function =
-      new RouterFunction(shop.router(InstantSource.system()), InstantSource.system());
+      new RouterFunction(shop.desk(InstantSource.system()), InstantSource.system());
 
   private String answer(byte[] event) throws IOException {
     var output = new ByteArrayOutputStream();
@@ -36,7 +37,11 @@ class RouterFunctionTest {
 
   static List<String> sampleEvents() throws IOException {
     try (Stream<Path> files = Files.list(EVENTS)) {
-      return files.map(file -> file.getFileName().toString()).sorted().toList();
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> !name.equals("reconcile.json"))
+          .sorted()
+          .toList();
     }
   }
 
@@ -96,5 +101,30 @@ class RouterFunctionTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("line 1")
         .hasMessageNotContaining("secret");
+  }
+
+  @Test
+  void theScheduleFindsWhatNoEventToldAndAnswersWithWhatBecameOfIt() throws IOException {
+    shop.branches.put("main", new CommitId("2".repeat(40)));
+    assertThat(answer("reconcile.json")).isEqualTo("[]");
+
+    shop.branches.put("main", new CommitId("3".repeat(40)));
+    assertThat(answer("reconcile.json")).contains("\"via\":\"reconcile\"", "\"STARTED\"");
+    assertThat(answer("reconcile.json")).isEqualTo("[]");
+    assertThat(shop.started).containsExactly("shop-api", "shop-web", "shop-pricing");
+  }
+
+  @Test
+  void aLostPushThatCannotBeServedIsFoundAgain() throws IOException {
+    shop.branches.put("main", new CommitId("2".repeat(40)));
+    answer("reconcile.json");
+    shop.branches.put("main", new CommitId("3".repeat(40)));
+    shop.missing.add("shop-api");
+    assertThat(answer("reconcile.json")).contains("\"FAILED\"");
+
+    shop.missing.clear();
+    assertThat(answer("reconcile.json")).doesNotContain("FAILED");
+    assertThat(answer("reconcile.json")).isEqualTo("[]");
+    assertThat(shop.started).containsExactly("shop-web", "shop-pricing", "shop-api");
   }
 }

@@ -47,4 +47,12 @@ class RouterSettingsTest {
     assertThat(RouterSettings.from(with("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand")).restored())
         .isFalse();
   }
+
+  @Test
+  void eventsCountForAsLongAsTheLedgerRemembersUnlessAPolicySaysOtherwise() {
+    assertThat(RouterSettings.from(GOOD).maxAge()).hasDays(400);
+    assertThat(RouterSettings.from(with("MAX_EVENT_AGE", "PT24H")).maxAge()).hasHours(24);
+    assertThatThrownBy(() -> RouterSettings.from(with("MAX_EVENT_AGE", "a day")))
+        .hasMessage("Cannot start: MAX_EVENT_AGE is 'a day', not a duration such as PT30S");
+  }
 }

@@ -2,11 +2,16 @@ package dev.signalbox.functions.router;
 
 import dev.signalbox.core.Refused;
 import dev.signalbox.core.ledger.LedgerInMemory;
+import dev.signalbox.core.reconcile.Branches;
+import dev.signalbox.core.reconcile.HeadsInMemory;
+import dev.signalbox.core.reconcile.Reconciler;
 import dev.signalbox.core.release.CommitId;
 import dev.signalbox.core.release.ExecutionId;
 import dev.signalbox.core.route.Change;
 import dev.signalbox.core.route.Definition;
 import dev.signalbox.core.route.Source;
+import dev.signalbox.core.route.WatchedRepository;
+import dev.signalbox.core.start.Desk;
 import dev.signalbox.core.start.Pipeline;
 import dev.signalbox.core.start.Pipelines;
 import dev.signalbox.core.start.Router;
@@ -18,25 +23,45 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /** The example's shop, of which every push changes the library that both services use. */
-final class Shop implements Pipelines, Source {
+final class Shop implements Pipelines, Source, Branches {
+  /** The samples were recorded once. */
+  private static final Duration MAX_AGE = Duration.ofDays(36_500);
+
   static final Path EXAMPLE = Path.of("../../examples/shop/signalbox.yaml");
 
   final List<String> started = new ArrayList<>();
   final Set<String> missing = new HashSet<>();
+  final Map<String, CommitId> branches = new HashMap<>();
 
-  Router router(InstantSource clock) {
+  Desk desk(InstantSource clock) {
     Definition definition = definition();
-    return new Router(
-        () -> definition, _ -> this, this, (_, _, _) -> {}, new LedgerInMemory(), clock);
+    var ledger = new LedgerInMemory();
+    var heads = new HeadsInMemory();
+    var router = new Router(() -> definition, _ -> this, this, (_, _, _) -> {}, ledger, clock);
+    var reconciler = new Reconciler(this, heads, _ -> {}, Duration.ZERO, clock);
+    return new Desk(() -> definition, router, ledger, heads, reconciler, MAX_AGE, clock);
+  }
+
+  @Override
+  public List<String> names(WatchedRepository repository) {
+    return List.copyOf(branches.keySet());
+  }
+
+  @Override
+  public Optional<CommitId> head(WatchedRepository repository, String branch) {
+    return Optional.ofNullable(branches.get(branch));
   }
 
   private static Definition definition() {

@@ -1,0 +1,20 @@
+package dev.signalbox.core.release;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What Signalbox does by the clock. */
+public enum Duty {
+  /** Finding the pushes of which no event has come. */
+  RECONCILE;
+
+  /** As schedules name it. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  public static Optional<Duty> of(String word) {
+    return Arrays.stream(values()).filter(duty -> duty.word().equals(word)).findFirst();
+  }
+}

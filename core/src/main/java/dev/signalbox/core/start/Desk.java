@@ -1,0 +1,151 @@
+package dev.signalbox.core.start;
+
+import dev.signalbox.core.ledger.Ledger;
+import dev.signalbox.core.reconcile.Heads;
+import dev.signalbox.core.reconcile.Reconciler;
+import dev.signalbox.core.reconcile.Survey;
+import dev.signalbox.core.release.Cause;
+import dev.signalbox.core.release.Duty;
+import dev.signalbox.core.release.Event;
+import dev.signalbox.core.release.Push;
+import dev.signalbox.core.release.Ref;
+import dev.signalbox.core.release.Relay;
+import dev.signalbox.core.route.Decisions;
+import dev.signalbox.core.route.Outcome;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Where all events arrive: it routes them, remembers where they left branches, and misses some. */
+public final class Desk {
+  private final Definitions definitions;
+  private final Router router;
+  private final Ledger ledger;
+  private final Heads heads;
+  private final Reconciler reconciler;
+  private final Duration maxAge;
+  private final InstantSource clock;
+
+  /**
+   * A desk with all that it needs.
+   *
+   * @param maxAge how old an event may be and still start something
+   */
+  public Desk(
+      Definitions definitions,
+      Router router,
+      Ledger ledger,
+      Heads heads,
+      Reconciler reconciler,
+      Duration maxAge,
+      InstantSource clock) {
+    this.definitions = definitions;
+    this.router = router;
+    this.ledger = ledger;
+    this.heads = heads;
+    this.reconciler = reconciler;
+    this.maxAge = maxAge;
+    this.clock = clock;
+  }
+
+  /** What became of one event. */
+  public sealed interface Handled {
+    /** It told of something. */
+    record Answered(Routed answer) implements Handled {}
+
+    /**
+     * It was time to look for lost pushes.
+     *
+     * @param found what became of each of them
+     */
+    record Reconciled(Survey survey, List<Routed> found) implements Handled {
+      public Reconciled {
+        found = List.copyOf(found);
+      }
+    }
+
+    default List<Routed> routed() {
+      return switch (this) {
+        case Answered(Routed answer) -> List.of(answer);
+        case Reconciled(_, List<Routed> found) -> found;
+      };
+    }
+  }
+
+  /**
+   * Deals with one event; the same event again ends in the same executions.
+   *
+   * @param deadline when this process will have stopped, done or not
+   */
+  public Handled accept(Event event, Instant deadline) {
+    if (event instanceof Event.Due(_, Duty duty)) {
+      return switch (duty) {
+        case RECONCILE -> reconcile(deadline);
+      };
+    }
+    Routed routed = route(event, deadline);
+    // What is refused waits in the dead-letter queue; what will be delivered again is still to
+    // come.
+    if (routed.unfinished().isEmpty()) {
+      remember(routed.decisions());
+    }
+    return new Handled.Answered(routed);
+  }
+
+  private Handled reconcile(Instant deadline) {
+    Survey survey = reconciler.survey(definitions.inForce(), deadline);
+    List<Routed> found = new ArrayList<>();
+    for (Push push : survey.lost()) {
+      if (clock.instant().isBefore(deadline)) {
+        found.add(find(push, deadline));
+      }
+    }
+    return new Handled.Reconciled(survey, found);
+  }
+
+  /** Nobody delivers it again: what is not done with is not remembered, and so found again. */
+  private Routed find(Push push, Instant deadline) {
+    var relay = new Relay(push.account(), Reconciler.NAME, 0);
+    Routed routed = route(new Event.Relayed(push, relay), deadline);
+    if (routed.decisions().complete()) {
+      remember(routed.decisions());
+    }
+    return routed;
+  }
+
+  private Routed route(Event event, Instant deadline) {
+    return event
+        .cause()
+        .map(Cause::at)
+        .filter(clock.instant().minus(maxAge)::isAfter)
+        .map(happened -> tooOld(event, happened))
+        .orElseGet(() -> router.accept(event, deadline));
+  }
+
+  private Routed tooOld(Event event, Instant happened) {
+    Decisions decisions =
+        Decisions.rejecting(
+            event,
+            definitions.inForce().version(),
+            "it happened at %s, longer ago than %s".formatted(happened, maxAge));
+    ledger.record(decisions);
+    return new Routed(decisions, Optional.empty());
+  }
+
+  private void remember(Decisions decisions) {
+    decisions
+        .event()
+        .cause()
+        .filter(_ -> isBelieved(decisions))
+        .filter(cause -> cause instanceof Push push && push.ref().kind() == Ref.Kind.BRANCH)
+        .ifPresent(cause -> heads.moved((Push) cause));
+  }
+
+  private static boolean isBelieved(Decisions decisions) {
+    return decisions.all().stream()
+        .noneMatch(decision -> decision.outcome() instanceof Outcome.Rejected);
+  }
+}

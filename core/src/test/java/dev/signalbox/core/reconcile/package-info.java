@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.core.reconcile;
+
+import org.jspecify.annotations.NullMarked;
