@@ -155,7 +155,7 @@ class LostPushTest {
         .isInstanceOfSatisfying(
             Event.Relayed.class,
             event ->
-                assertThat(event.relay()).isEqualTo(new Relay(Shop.TOOLS.id(), "reconcile", 0)));
+                assertThat(event.relay()).hasValue(new Relay(Shop.TOOLS.id(), "reconcile", 0)));
     assertThat(reconcile().routed()).isEmpty();
     assertThat(started()).containsExactly(at(2));
   }
