@@ -1,32 +1,13 @@
 package dev.signalbox.cli;
 
-import dev.signalbox.aws.client.Connection;
-import dev.signalbox.aws.client.Http;
-import java.net.URI;
-import java.util.Map;
-import java.util.Optional;
 import java.util.function.BiFunction;
-import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
-import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** The Signalbox that is asked, on AWS or on this machine, and its ledger. */
+/** The Signalbox that is asked, and its ledger. */
 final class Running {
-  @Option(
-      names = "--endpoint-url",
-      paramLabel = "URL",
-      defaultValue = "${env:AWS_ENDPOINT_URL}",
-      description = "Instead of AWS's own; AWS_ENDPOINT_URL where it is not given.")
-  private @Nullable URI endpoint;
-
-  @Option(
-      names = "--region",
-      paramLabel = "REGION",
-      description = "Where Signalbox runs; AWS_REGION where it is not given.")
-  private @Nullable String region;
+  @Mixin private Place place = new Place();
 
   @Option(
       names = "--table",
@@ -42,31 +23,12 @@ final class Running {
    * @throws UserError where AWS does not let us
    */
   <T> T withLedger(BiFunction<DynamoDbClient, String, T> use) {
-    Region where = region();
-    try (SdkHttpClient http = Http.client();
-        DynamoDbClient dynamo = connection(http, where).client(DynamoDbClient.builder())) {
-      return Trouble.told(
-          "table %s in %s".formatted(Console.safe(table), where), () -> use.apply(dynamo, table));
-    }
-  }
-
-  private Connection connection(SdkHttpClient http, Region where) {
-    if (endpoint != null && endpoint.getHost() == null) {
-      throw UserError.wrongUse(
-          "--endpoint-url takes an address such as http://127.0.0.1:4566, got " + endpoint);
-    }
-    return new Connection(
-        where, Optional.ofNullable(endpoint), DefaultCredentialsProvider.builder().build(), http);
-  }
-
-  private Region region() {
-    Map<String, String> environment = System.getenv();
-    return Optional.ofNullable(region)
-        .or(() -> Optional.ofNullable(environment.get("AWS_REGION")))
-        .or(() -> Optional.ofNullable(environment.get("AWS_DEFAULT_REGION")))
-        .filter(name -> !name.isEmpty())
-        .map(Region::of)
-        .orElseThrow(() ->
-            UserError.wrongUse("In which Region does Signalbox run? Give --region or AWS_REGION"));
+    return place.at((connection, region) -> {
+      try (DynamoDbClient dynamo = connection.client(DynamoDbClient.builder())) {
+        return Trouble.told(
+            "table %s in %s".formatted(Console.safe(table), region),
+            () -> use.apply(dynamo, table));
+      }
+    });
   }
 }

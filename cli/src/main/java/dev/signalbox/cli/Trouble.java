@@ -21,6 +21,11 @@ final class Trouble {
           "IncompleteSignature");
   private static final Set<String> EXPIRED = Set.of("ExpiredTokenException", "ExpiredToken");
 
+  /** The SDK tells of every place where it has looked, at length. */
+  private static final String NO_CREDENTIALS =
+      "there are no credentials: set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY"
+          + " (any account number and 'local' for ./signalbox up)";
+
   private Trouble() {}
 
   /**
@@ -33,9 +38,16 @@ final class Trouble {
     try {
       return calls.get();
     } catch (Refused | Unavailable e) {
-      throw UserError.failed(
-          Console.safe(String.valueOf(e.getMessage())) + remedy(table, e.getCause()));
+      throw isWithoutCredentials(e.getCause())
+          ? UserError.failed(NO_CREDENTIALS)
+          : UserError.failed(
+              Console.safe(String.valueOf(e.getMessage())) + remedy(table, e.getCause()));
     }
+  }
+
+  private static boolean isWithoutCredentials(@Nullable Throwable cause) {
+    return cause instanceof SdkClientException failure
+        && String.valueOf(failure.getMessage()).contains("Unable to load credentials");
   }
 
   private static String remedy(String table, @Nullable Throwable cause) {
@@ -47,10 +59,6 @@ final class Trouble {
                   .map(AwsErrorDetails::errorCode)
                   .orElse(""),
               String.valueOf(refusal.getMessage()));
-      case SdkClientException failure
-          when String.valueOf(failure.getMessage()).contains("credentials") ->
-          "\nThere are no credentials: set AWS_PROFILE, or AWS_ACCESS_KEY_ID and"
-              + " AWS_SECRET_ACCESS_KEY (any account number and 'local' for ./signalbox up)";
       case SdkClientException _ ->
           "\nIs the address right, and is something running there? --endpoint-url or"
               + " AWS_ENDPOINT_URL says where; for AWS itself leave both out";

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 class LedgerCommandTest {
-  @RegisterExtension static final LedgerOnThisMachine AWS = new LedgerOnThisMachine();
+  @RegisterExtension static final OnThisMachine AWS = new OnThisMachine();
 
   private static final String DEFINITION =
       """

@@ -9,8 +9,9 @@ import java.util.Optional;
  *
  * @param definition present where the file has no errors
  * @param problems in the file's order
+ * @param places empty where the file has errors
  */
-public record Checked(Optional<Definition> definition, List<Problem> problems) {
+public record Checked(Optional<Definition> definition, List<Problem> problems, Places places) {
   public Checked {
     problems = List.copyOf(problems);
   }

@@ -10,8 +10,16 @@ public record Problem(String file, int line, int column, Severity severity, Stri
     implements Comparable<Problem> {
   /** Whether the file can take effect all the same. */
   public enum Severity {
-    ERROR,
-    WARNING
+    ERROR(""),
+    WARNING("warning: "),
+    /** Nobody could say whether it is right. */
+    NOT_CHECKED("not checked: ");
+
+    private final String prefix;
+
+    Severity(String prefix) {
+      this.prefix = prefix;
+    }
   }
 
   @Override
@@ -23,7 +31,6 @@ public record Problem(String file, int line, int column, Severity severity, Stri
 
   @Override
   public String toString() {
-    return "%s:%d:%d: %s%s"
-        .formatted(file, line, column, severity == Severity.WARNING ? "warning: " : "", message);
+    return "%s:%d:%d: %s%s".formatted(file, line, column, severity.prefix, message);
   }
 }

@@ -63,6 +63,8 @@ public final class DemoCommand implements Callable<Integer> {
       }
       parts.heading("Summary");
       Result.table(results).forEach(this::line);
+      parts.line("");
+      line("Of a system that keeps running, ./signalbox ledger decisions tells the same.");
       if (json) {
         System.out.println(Result.json(results));
       }

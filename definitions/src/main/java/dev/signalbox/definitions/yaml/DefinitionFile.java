@@ -5,10 +5,12 @@ import dev.signalbox.core.route.Route;
 import dev.signalbox.core.route.Routes;
 import dev.signalbox.definitions.CanonicalForm;
 import dev.signalbox.definitions.Checked;
+import dev.signalbox.definitions.Places;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
@@ -28,13 +30,17 @@ public final class DefinitionFile {
    */
   public static Checked check(String name, byte[] content) {
     var problems = new Problems(name);
+    Optional<Node> root =
+        text(content, problems).flatMap(text -> Document.read(name, text, problems));
     Optional<Routes> routes =
-        text(content, problems)
-            .flatMap(text -> Document.read(name, text, problems))
-            .flatMap(root -> Section.of("the file", root, problems, KEYS))
+        root.flatMap(node -> Section.of("the file", node, problems, KEYS))
             .map(section -> routes(section, problems));
     return new Checked(
-        routes.filter(_ -> !problems.hasErrors()).map(CanonicalForm::definition), problems.all());
+        routes.filter(_ -> !problems.hasErrors()).map(CanonicalForm::definition),
+        problems.all(),
+        root.filter(_ -> !problems.hasErrors())
+            .map(node -> Paths.of(name, node))
+            .orElseGet(() -> new Places(name, Map.of())));
   }
 
   private static Optional<String> text(byte[] content, Problems problems) {

@@ -27,7 +27,7 @@ import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 
 /** AWS on loopback with tables of the ledger's shape, and the command that asks them. */
 @SuppressWarnings("NullAway.Init") // made before the tests
-final class LedgerOnThisMachine implements BeforeAllCallback, AfterAllCallback {
+final class OnThisMachine implements BeforeAllCallback, AfterAllCallback {
   static final String ACCOUNT = "111111111111";
   private static final GlobalSecondaryIndex RECENT =
       GlobalSecondaryIndex.builder()
@@ -61,11 +61,19 @@ final class LedgerOnThisMachine implements BeforeAllCallback, AfterAllCallback {
     local.close();
   }
 
+  Local local() {
+    return local;
+  }
+
   Connection connection() {
+    return connection(ACCOUNT);
+  }
+
+  Connection connection(String account) {
     return new Connection(
         Region.EU_WEST_1,
         Optional.of(local.address()),
-        StaticCredentialsProvider.create(AwsBasicCredentials.create(ACCOUNT, "local")),
+        StaticCredentialsProvider.create(AwsBasicCredentials.create(account, "local")),
         http);
   }
 
@@ -107,10 +115,17 @@ final class LedgerOnThisMachine implements BeforeAllCallback, AfterAllCallback {
     return AttributeDefinition.builder().attributeName(name).attributeType(type).build();
   }
 
-  /** The command, asking this machine. */
+  /** The command, asking a ledger of this machine. */
   CommandRun run(String table, List<String> command, Object... more) {
     List<Object> words = new ArrayList<>(command);
-    words.addAll(List.of("--table", table, "--endpoint-url", local.address()));
+    words.addAll(List.of("--table", table));
+    return run(words, more);
+  }
+
+  /** The command, asking this machine. */
+  CommandRun run(List<Object> command, Object... more) {
+    List<Object> words = new ArrayList<>(command);
+    words.addAll(List.of("--endpoint-url", local.address()));
     words.addAll(List.of("--region", "eu-west-1"));
     words.addAll(List.of(more));
     return CommandRun.of(words.toArray());

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.cli.online;
+
+import org.jspecify.annotations.NullMarked;
