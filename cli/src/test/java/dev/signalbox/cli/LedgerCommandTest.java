@@ -205,6 +205,14 @@ class LedgerCommandTest {
   }
 
   @Test
+  void halfACharacterInANameKeepsNoDecisionFromBeingRecordedAndFound() throws Exception {
+    Decisions made = record("shop", "refs/heads/a\ud83d", 1, "web/a");
+
+    assertThat(decisions().out()).contains("(all) → NO_ROUTE");
+    assertThat(explain(made.subject()).exit()).isZero();
+  }
+
+  @Test
   void fromTheRecordAloneTheAnswerIsTheSameToTheByte() throws Exception {
     Decisions made = record("shop", "refs/heads/main", 1, "web/a\nb", "api/ü\ud83d\ude80");
 

@@ -211,6 +211,22 @@ class EventReaderTest {
         .hasMessageStartingWith("The event is not");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"1e9999", "-1E-99999", "9999999999999999999999999999999999"})
+  void aNumberBeyondAllMeasureIsNotReadAsOne(String number) throws IOException {
+    String event = sample("branch-updated").replaceFirst("[{]", "{\"x\": %s,".formatted(number));
+
+    assertThat(push(event).after()).hasValue(NEW);
+  }
+
+  @Test
+  void aKeyThatStandsTwiceMakesNoEvent() throws IOException {
+    String event = sample("branch-updated");
+
+    assertThatThrownBy(() -> read(event.replaceFirst("[{]", "{\"account\": \"999999999999\",")))
+        .hasMessageStartingWith("The event is not JSON");
+  }
+
   @Test
   void nestingWithoutEndIsAnErrorNotAnOverflow() {
     assertThatThrownBy(() -> read("{\"a\":" + "[".repeat(100_000)))

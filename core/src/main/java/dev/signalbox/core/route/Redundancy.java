@@ -5,6 +5,7 @@ import dev.signalbox.core.glob.Search;
 import dev.signalbox.core.glob.Texts;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Patterns of one route that change nothing. */
 final class Redundancy {
@@ -27,7 +28,14 @@ final class Redundancy {
     if (include.stream().anyMatch(Glob::takesBack)) {
       return;
     }
+    Stream.concat(include.stream(), exclude.stream())
+        .filter(glob -> isNothing(texts, glob))
+        .forEach(
+            glob -> messages.add("'%s' never matches: nothing can be called so".formatted(glob)));
     for (Glob glob : include) {
+      if (isNothing(texts, glob)) {
+        continue;
+      }
       include.stream()
           .filter(other -> !other.equals(glob) && covers(texts, other, glob))
           .findFirst()
@@ -36,11 +44,16 @@ final class Redundancy {
     }
     for (Glob glob : exclude) {
       if (!include.isEmpty()
+          && !isNothing(texts, glob)
           && Search.none(
               texts, List.of(include, List.of(glob)), lists -> lists.get(0) && lists.get(1))) {
         messages.add("'%s' excludes nothing that is included".formatted(glob));
       }
     }
+  }
+
+  private static boolean isNothing(Texts texts, Glob glob) {
+    return Search.none(texts, List.of(List.of(glob)), lists -> lists.get(0));
   }
 
   private static boolean covers(Texts texts, Glob wide, Glob narrow) {

@@ -46,8 +46,7 @@ final class Document {
       }
       return root;
     } catch (MarkedYamlEngineException e) {
-      problems.error(
-          e.getProblemMark().or(e::getContextMark), "not valid YAML: " + oneLine(e.getProblem()));
+      problems.error(e.getProblemMark().or(e::getContextMark), "not valid YAML: " + told(e));
     } catch (YamlEngineException e) {
       problems.error(
           Optional.empty(), "not valid YAML: " + oneLine(String.valueOf(e.getMessage())));
@@ -66,6 +65,14 @@ final class Document {
         depth--;
       }
     }
+  }
+
+  /** Some problems are half a sentence, and their context is the other half. */
+  private static String told(MarkedYamlEngineException e) {
+    String problem = oneLine(e.getProblem());
+    return problem.startsWith("but ") && e.getContext() != null
+        ? oneLine(e.getContext()) + ", " + problem
+        : problem;
   }
 
   private static String oneLine(String message) {

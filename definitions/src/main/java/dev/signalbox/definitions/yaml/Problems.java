@@ -11,7 +11,9 @@ import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Collects what is wrong with one file, so that all of it can be told at once. */
 final class Problems {
-  private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
+  /** What a terminal or a log would not show, or show something else for. */
+  private static final Pattern TREACHEROUS =
+      Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]");
 
   private final String file;
   private final List<Problem> found = new ArrayList<>();
@@ -44,9 +46,9 @@ final class Problems {
             mark.map(Mark::getLine).orElse(0) + 1,
             mark.map(Mark::getColumn).orElse(0) + 1 + columnsIn,
             severity,
-            CONTROL
+            TREACHEROUS
                 .matcher(message)
-                .replaceAll(c -> "\\\\u%04x".formatted((int) c.group().charAt(0)))));
+                .replaceAll(c -> "\\\\u%04x".formatted(c.group().codePointAt(0)))));
   }
 
   boolean hasErrors() {

@@ -162,8 +162,8 @@ final class Section {
       return "a value tagged " + node.getTag().getValue();
     }
     return switch (node) {
-      case MappingNode _ -> "a mapping";
-      case SequenceNode _ -> "a list";
+      case MappingNode mapping when mapping.getTag().equals(Tag.MAP) -> "a mapping";
+      case SequenceNode list when list.getTag().equals(Tag.SEQ) -> "a list";
       case ScalarNode scalar when scalar.getTag().equals(Tag.NULL) -> "nothing";
       case ScalarNode scalar when scalar.getTag().equals(Tag.STR) -> "a text";
       case ScalarNode scalar when scalar.getTag().equals(Tag.BOOL) -> "true or false";

@@ -280,6 +280,72 @@ class DefinitionFileTest {
   }
 
   @Test
+  void aliasesThatMultiplyWhereADefinitionHasItsListsAreRefusedToo() {
+    String[] lists = new String[12];
+    lists[0] = "x: &l0 [main, main, main, main, main, main, main, main, main]";
+    for (int i = 1; i < lists.length; i++) {
+      lists[i] = "x%d: &l%d [%s]".formatted(i, i, "*l%d, ".formatted(i - 1).repeat(9));
+    }
+    assertThat(
+            routeProblems(
+                "- {name: a, on: {repository: shop, branches: *l11}, start: {pipeline: p, account:"
+                    + " dev}}\n"
+                    + String.join("\n", lists)))
+        .isNotEmpty()
+        .hasSizeLessThan(50);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "shop: &m {<<: *m, account: dev}",
+        "shop: &m {account: dev, <<: [*m, *m]}",
+        "base: &b {account: dev}\n  shop: {<<: *b}"
+      })
+  void keysThatMergeAreUnknownKeysAlsoWhereTheyWouldMergeThemselves(String repositories) {
+    assertThat(
+            problems(
+                HEAD.replace("shop: {account: dev, default-branch: main}", repositories)
+                    + "routes: []\n"))
+        .anySatisfy(problem -> assertThat(problem).contains("unknown key '<<'"));
+  }
+
+  @Test
+  void aSecondDocumentIsToldInAWholeSentence() {
+    assertThat(problems(HEAD + "routes: []\n---\nx: 1\n"))
+        .singleElement()
+        .asString()
+        .contains("expected a single document in the stream, but found another document");
+  }
+
+  @Test
+  void aTagOfJavaIsNamedAsWhatItIs() {
+    assertThat(problems("version: 1\naccounts: !!javax.script.ScriptEngineManager {}\n"))
+        .anySatisfy(problem ->
+            assertThat(problem).contains("not a value tagged tag:yaml.org,2002:javax.script"));
+  }
+
+  @Test
+  void whatATerminalWouldShowAsSomethingElseIsShownByItsNumber() {
+    assertThat(routeProblems("- {name: \"\u202ea\u2028b\ud83d\ude80\u200d\"}"))
+        .anySatisfy(problem ->
+            assertThat(problem).contains("'\\u202ea\\u2028b\ud83d\ude80\\u200d' is not a name"));
+  }
+
+  @Test
+  void aPatternThatNothingCanBeCalledIsToldForWhatItIs() {
+    assertThat(
+            routeProblems(
+                "- {name: a, on: {repository: shop, branches: [main, /a, \"b\\0\", a//b]},"
+                    + " start: {pipeline: p, account: dev}}"))
+        .extracting(problem -> problem.replaceFirst(".*route 'a': ", ""))
+        .containsExactly(
+            "'/a' never matches: nothing can be called so",
+            "'b\\u0000' never matches: nothing can be called so",
+            "'a//b' never matches: nothing can be called so");
+  }
+
+  @Test
   void aFileThatIsTooLongIsRefusedUnread() {
     assertThat(problems("# xx\n".repeat(1_000_000))).singleElement().asString().contains("at most");
     assertThat(problems("# " + "x".repeat(900_000))).singleElement().asString().contains("at most");
