@@ -1,7 +1,7 @@
 package dev.signalbox.core;
 
 /** Asking again may work: let it fly and leave the retry to who delivered the event. */
-public final class Unavailable extends RuntimeException {
+public class Unavailable extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   private final String reason;

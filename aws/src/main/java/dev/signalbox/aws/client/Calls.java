@@ -1,5 +1,6 @@
 package dev.signalbox.aws.client;
 
+import dev.signalbox.core.Busy;
 import dev.signalbox.core.Refused;
 import dev.signalbox.core.Unavailable;
 import java.util.Optional;
@@ -15,16 +16,20 @@ public final class Calls {
   private static final Set<String> PASSING =
       Set.of(
           "ConcurrentModificationException",
-          "ConflictException",
-          "ConcurrentPipelineExecutionsLimitExceededException",
           "ExpiredToken",
           "ExpiredTokenException",
           "InvalidContinuationTokenException",
-          "LimitExceededException",
           "RequestTimeout",
           "RequestTimeoutException",
           "RequestExpired",
           "TransactionConflictException");
+
+  /** Refused for what goes on just now, and nothing was done. */
+  private static final Set<String> BUSY =
+      Set.of(
+          "ConflictException",
+          "ConcurrentPipelineExecutionsLimitExceededException",
+          "LimitExceededException");
 
   private static final Set<String> DENIED =
       Set.of("AccessDenied", "AccessDeniedException", "UnauthorizedOperation");
@@ -52,7 +57,10 @@ public final class Calls {
     String code =
         details.map(AwsErrorDetails::errorCode).orElseGet(() -> "status " + e.statusCode());
     String message = details.map(AwsErrorDetails::errorMessage).orElse("no message");
-    if (e.isThrottlingException() || e.statusCode() >= 500 || PASSING.contains(code)) {
+    if (e.isThrottlingException() || BUSY.contains(code)) {
+      return new Busy("Cannot %s: %s: %s".formatted(what, code, message), e);
+    }
+    if (e.statusCode() >= 500 || PASSING.contains(code)) {
       return new Unavailable("Cannot %s: %s: %s".formatted(what, code, message), e);
     }
     return new Refused(

@@ -1,5 +1,6 @@
 package dev.signalbox.core.start;
 
+import dev.signalbox.core.Busy;
 import dev.signalbox.core.Refused;
 import dev.signalbox.core.Unavailable;
 import dev.signalbox.core.release.AccountId;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * Has decisions carried out: for each account and Region in the definition's order, for different
@@ -33,10 +35,12 @@ final class Dispatch {
   private record Done(Decision decision, Optional<Unavailable> why) {}
 
   private final UnaryOperator<Decision> errand;
+  private final Patience patience;
   private final Map<Integer, Done> done = new ConcurrentHashMap<>();
 
-  Dispatch(UnaryOperator<Decision> errand) {
+  Dispatch(UnaryOperator<Decision> errand, Patience patience) {
     this.errand = errand;
+    this.patience = patience;
   }
 
   /** The same decisions in the same order, carried out as far as there is time. */
@@ -56,16 +60,42 @@ final class Dispatch {
 
   /** The lanes of what takes other accounts to do; all else is done at once. */
   private Collection<List<Runnable>> lanes(List<Decision> decisions) {
-    Map<Place, List<Runnable>> lanes = new LinkedHashMap<>();
+    Map<Place, List<Integer>> lanes = new LinkedHashMap<>();
     for (int i = 0; i < decisions.size(); i++) {
       int index = i;
-      Decision decision = decisions.get(index);
-      Runnable work = () -> done.put(index, attempt(decision));
-      place(decision)
+      place(decisions.get(index))
           .ifPresentOrElse(
-              place -> lanes.computeIfAbsent(place, _ -> new ArrayList<>()).add(work), work);
+              place -> lanes.computeIfAbsent(place, _ -> new ArrayList<>()).add(index),
+              () -> attempt(decisions, index));
     }
-    return lanes.values();
+    return lanes.values().stream().map(lane -> works(decisions, lane)).toList();
+  }
+
+  /** Who is busy is asked again once all others have been asked. */
+  private List<Runnable> works(List<Decision> decisions, List<Integer> lane) {
+    Stream<Runnable> first = lane.stream().map(index -> () -> attempt(decisions, index));
+    Stream<Runnable> again =
+        patience.pauses().stream()
+            .map(pause ->
+                () -> {
+                  List<Integer> busy = lane.stream().filter(this::isBusy).toList();
+                  if (!busy.isEmpty()) {
+                    patience.about(pause);
+                    busy.forEach(index -> attempt(decisions, index));
+                  }
+                });
+    return Stream.concat(first, again).toList();
+  }
+
+  private boolean isBusy(int index) {
+    return Optional.ofNullable(done.get(index))
+        .flatMap(Done::why)
+        .filter(Busy.class::isInstance)
+        .isPresent();
+  }
+
+  private void attempt(List<Decision> decisions, int index) {
+    done.put(index, attempt(decisions.get(index)));
   }
 
   private static Optional<Place> place(Decision decision) {

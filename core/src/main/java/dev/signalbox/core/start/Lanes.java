@@ -10,6 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** Work in lanes: within a lane one after the other, different lanes side by side. */
@@ -23,15 +24,15 @@ final class Lanes {
    * @throws RuntimeException what a lane's work threw
    */
   static <T> T run(Collection<List<Runnable>> lanes, Duration time, Supplier<T> stock) {
+    long end = System.nanoTime() + time.toNanos();
     if (lanes.size() < 2) {
-      lanes.forEach(lane -> lane.forEach(Runnable::run));
+      lanes.forEach(lane -> run(lane, () -> System.nanoTime() >= end));
       return stock.get();
     }
-    long end = System.nanoTime() + time.toNanos();
     ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     try {
       List<Future<?>> running = new ArrayList<>();
-      lanes.forEach(lane -> running.add(threads.submit(() -> run(lane, threads))));
+      lanes.forEach(lane -> running.add(threads.submit(() -> run(lane, threads::isShutdown))));
       running.forEach(lane -> await(lane, end - System.nanoTime()));
       return stock.get();
     } finally {
@@ -40,9 +41,9 @@ final class Lanes {
     }
   }
 
-  private static void run(List<Runnable> lane, ExecutorService threads) {
+  private static void run(List<Runnable> lane, BooleanSupplier over) {
     for (Runnable work : lane) {
-      if (threads.isShutdown()) {
+      if (over.getAsBoolean()) {
         return;
       }
       work.run();

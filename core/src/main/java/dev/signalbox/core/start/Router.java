@@ -26,6 +26,7 @@ public final class Router {
   private final Starter starter;
   private final Progress progress;
   private final InstantSource clock;
+  private final Patience patience;
   private final Optional<BranchStarts> branches;
   private Optional<Definition> known = Optional.empty();
   private Optional<Decider> decider = Optional.empty();
@@ -63,6 +64,21 @@ public final class Router {
       Runs runs,
       Optional<Keeper> keeper,
       InstantSource clock) {
+    this(definitions, sources, pipelines, buses, ledger, runs, keeper, Patience.NONE, clock);
+  }
+
+  /** Besides, asks again whoever is busy. */
+  public Router(
+      Definitions definitions,
+      Sources sources,
+      Pipelines pipelines,
+      Buses buses,
+      Ledger ledger,
+      Runs runs,
+      Optional<Keeper> keeper,
+      Patience patience,
+      InstantSource clock) {
+    this.patience = patience;
     this.branches = keeper.map(BranchStarts::new);
     this.progress = runs.progress();
     this.definitions = definitions;
@@ -105,7 +121,7 @@ public final class Router {
             : Optional.empty();
     var forwarding = new Forwarding(buses, cause, decisions.event().relay());
     var errand = new Errand(starter, branches, progress, forwarding, cause, watched, deadline);
-    return recorded(new Dispatch(errand::carryOut).all(decisions, time(deadline)));
+    return recorded(new Dispatch(errand::carryOut, patience).all(decisions, time(deadline)));
   }
 
   private Duration time(Instant deadline) {

@@ -1,15 +1,20 @@
 package dev.signalbox.core.start;
 
+import dev.signalbox.core.Busy;
 import dev.signalbox.core.Refused;
 import dev.signalbox.core.Unavailable;
 import dev.signalbox.core.ledger.Claim;
 import dev.signalbox.core.ledger.Ledger;
 import dev.signalbox.core.release.ExecutionId;
+import dev.signalbox.core.release.TriggerId;
 import dev.signalbox.core.route.Baseline;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
@@ -26,6 +31,11 @@ final class Starter {
   private final Ledger ledger;
   private final Runs runs;
   private final InstantSource clock;
+
+  /** Claims of ours that have come to nothing so far: somebody was busy. */
+  private final Map<TriggerId, Ours> ours = new ConcurrentHashMap<>();
+
+  private record Ours(Instant since, Instant until) {}
 
   Starter(Pipelines pipelines, Ledger ledger, Runs runs, InstantSource clock) {
     this.pipelines = pipelines;
@@ -74,7 +84,29 @@ final class Starter {
   }
 
   private Claim claim(Trigger trigger, Instant deadline) {
-    return ledger.claim(trigger.id(), clock.instant(), deadline.plus(MARGIN));
+    Claim claim = ledger.claim(trigger.id(), clock.instant(), until(deadline));
+    Optional<Ours> mine = Optional.ofNullable(ours.remove(trigger.id()));
+    return claim instanceof Claim.Held(var until)
+        ? mine.filter(its -> its.until().equals(until))
+            .<Claim>map(its -> new Claim.Recovered(its.since()))
+            .orElse(claim)
+        : claim;
+  }
+
+  /** As the ledger keeps it. */
+  private static Instant until(Instant deadline) {
+    return deadline.plus(MARGIN).truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  /** Where somebody was busy the claim stays, and is known for ours when we ask again. */
+  private Started keeping(
+      Trigger trigger, Instant since, Instant deadline, Supplier<Started> start) {
+    try {
+      return start.get();
+    } catch (Busy e) {
+      ours.put(trigger.id(), new Ours(since, until(deadline)));
+      throw e;
+    }
   }
 
   private static Unavailable held(Trigger trigger, Instant until) {
@@ -84,20 +116,29 @@ final class Starter {
 
   private Started startUnlessStarted(
       Trigger trigger, Optional<Baseline> baseline, Instant since, Instant deadline) {
-    return confirmed(
+    return keeping(
         trigger,
-        announced(
-            trigger,
-            baseline,
-            () ->
-                pipelines
-                    .startedBy(trigger, since.minus(MARGIN))
-                    .map(execution -> new Started(execution, true))
-                    .orElseGet(() -> startNow(trigger, deadline))));
+        since,
+        deadline,
+        () ->
+            confirmed(
+                trigger,
+                announced(
+                    trigger,
+                    baseline,
+                    () ->
+                        pipelines
+                            .startedBy(trigger, since.minus(MARGIN))
+                            .map(execution -> new Started(execution, true))
+                            .orElseGet(() -> startNow(trigger, deadline)))));
   }
 
   private Started startNow(Trigger trigger, Optional<Baseline> baseline, Instant deadline) {
-    return confirmed(trigger, announced(trigger, baseline, () -> startNow(trigger, deadline)));
+    return keeping(
+        trigger,
+        clock.instant(),
+        deadline,
+        () -> confirmed(trigger, announced(trigger, baseline, () -> startNow(trigger, deadline))));
   }
 
   private Started announced(Trigger trigger, Optional<Baseline> baseline, Supplier<Started> start) {

@@ -16,12 +16,13 @@ import dev.signalbox.aws.ledger.DynamoDbProgress;
 import dev.signalbox.core.Unavailable;
 import dev.signalbox.core.reconcile.Reconciler;
 import dev.signalbox.core.start.Desk;
+import dev.signalbox.core.start.Patience;
 import dev.signalbox.core.start.Router;
 import dev.signalbox.core.start.Runs;
 import dev.signalbox.definitions.CanonicalForm;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
@@ -59,16 +60,23 @@ final class Wiring {
             new Runs(
                 new DynamoDbProgress(dynamo, table, clock),
                 new DynamoDbExecutions(dynamo, table, clock)),
+            Optional.empty(),
+            Patience.with(Wiring::pause),
             clock);
     var heads = new DynamoDbHeads(dynamo, table);
     var reconciler =
-        new Reconciler(sources, heads, until -> pause(clock, until), settings.grace(), clock);
+        new Reconciler(
+            sources,
+            heads,
+            until -> pause(Duration.between(clock.instant(), until)),
+            settings.grace(),
+            clock);
     return new Desk(definitions, router, ledger, heads, reconciler, settings.maxAge(), clock);
   }
 
-  private static void pause(InstantSource clock, Instant until) {
+  private static void pause(Duration time) {
     try {
-      Thread.sleep(Duration.between(clock.instant(), until));
+      Thread.sleep(time);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new Unavailable("Cannot wait: this process is being stopped", e);
