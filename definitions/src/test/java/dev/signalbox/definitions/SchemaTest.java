@@ -87,7 +87,7 @@ class SchemaTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"../examples/shop/signalbox.yaml"})
+  @ValueSource(strings = {"../examples/shop/signalbox.yaml", "../examples/previews/signalbox.yaml"})
   void bothTakeTheExamples(Path example) throws IOException {
     String text = Files.readString(example);
 

@@ -47,10 +47,17 @@ final class DeployedShop implements BeforeAllCallback, AfterAllCallback {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final AwsAccounts aws;
+  private final Path example;
   private Map<String, String> outputs = Map.of();
   private Map<String, String> shop = Map.of();
 
   DeployedShop(double timeScale) {
+    this("shop", timeScale);
+  }
+
+  /** As another example has it. */
+  DeployedShop(String example, double timeScale) {
+    this.example = HOME.resolve("examples").resolve(example);
     aws = new AwsAccounts(LocalOptions.defaults().withPort(0).withTimeScale(timeScale));
   }
 
@@ -64,11 +71,11 @@ final class DeployedShop implements BeforeAllCallback, AfterAllCallback {
                 ACCOUNT,
                 REGION,
                 "shop",
-                HOME.resolve("examples/shop/pipelines.yaml"),
+                example.resolve("pipelines.yaml"),
                 Map.of("SignalboxAccount", ACCOUNT))
             .outputs();
     deploy(HOME.resolve("template.yaml"));
-    publish(read(HOME.resolve("examples/shop/signalbox.yaml")));
+    publish(read(example.resolve("signalbox.yaml")));
   }
 
   private static boolean packed() {

@@ -32,6 +32,9 @@ class PermissionsTest {
   private static final String ROUTER = "dev.signalbox.functions.router.RouterFunction";
   private static final String OBSERVER = "dev.signalbox.functions.observer.ObserverFunction";
 
+  /** What every target needs. */
+  private static final String PIPELINES = "dev.signalbox.aws.codepipeline.CodePipelines";
+
   /** What Lambda does with the function's role. */
   private static final Set<String> LAMBDAS_OWN =
       Set.of("logs:CreateLogStream", "logs:PutLogEvents", "sqs:SendMessage");
@@ -110,7 +113,17 @@ class PermissionsTest {
   @Test
   void theRolesItAssumesAllowWhatItDoesWithPipelinesAndNothingElse() throws IOException {
     assertThat(allowed("examples/shop/pipelines.yaml", "SignalboxTargetRole"))
-        .isEqualTo(of(called(ROUTER), "codepipeline"));
+        .isEqualTo(of(called(PIPELINES), "codepipeline"));
+  }
+
+  @Test
+  void theRolesThroughWhichItMakesPipelinesAllowThatAndNothingElse() throws IOException {
+    Set<String> expected = of(called(ROUTER), "codepipeline");
+    // To make a pipeline with tags, which has a role.
+    expected.addAll(Set.of("codepipeline:TagResource", "iam:PassRole", "iam:PassedToService"));
+
+    assertThat(allowed("examples/previews/pipelines.yaml", "SignalboxTargetRole"))
+        .isEqualTo(expected);
   }
 
   @Test

@@ -4,9 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.signalbox.core.Refused;
-import dev.signalbox.core.ephemeral.Branches;
+import dev.signalbox.core.ephemeral.BranchPipeline;
+import dev.signalbox.core.release.AccountId;
+import dev.signalbox.core.release.PipelineId;
+import dev.signalbox.core.release.Reach;
+import dev.signalbox.core.release.Ref;
+import dev.signalbox.core.release.Region;
+import dev.signalbox.core.release.Repository;
+import dev.signalbox.core.route.Ephemeral;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.codepipeline.model.ActionCategory;
@@ -18,6 +27,21 @@ import software.amazon.awssdk.services.codepipeline.model.StageDeclaration;
 class BranchDeclarationTest {
   private static final Map<String, String> OF_THE_SHOP =
       Map.of("RepositoryName", "shop", "BranchName", "main", "PollForSourceChanges", "true");
+
+  private static final AccountId ACCOUNT = new AccountId("111111111111");
+  private static final Region REGION = new Region("eu-west-1");
+  private static final BranchPipeline LOGIN =
+      new BranchPipeline(
+          new PipelineId(ACCOUNT, REGION, "shop-feature-login"),
+          new Ephemeral(
+              new PipelineId(ACCOUNT, REGION, "shop-preview"),
+              "shop-${branch}",
+              Duration.ofDays(7),
+              Ephemeral.OnDelete.STOP,
+              50),
+          new Reach.Role("signalbox-target", Optional.empty()),
+          new Repository(ACCOUNT, REGION, "shop"),
+          Ref.branch("feature/login"));
 
   private static ActionDeclaration action(
       ActionCategory category, String provider, Map<String, String> configuration) {
@@ -53,7 +77,7 @@ class BranchDeclarationTest {
     ActionDeclaration[] all =
         Stream.concat(Stream.of(source("CodeCommit", OF_THE_SHOP)), Stream.of(actions))
             .toArray(ActionDeclaration[]::new);
-    return BranchDeclaration.of(template(all), Branches.pipeline("feature/login"));
+    return BranchDeclaration.of(template(all), LOGIN);
   }
 
   @Test
@@ -100,7 +124,7 @@ class BranchDeclarationTest {
 
   @Test
   void itHasItsOwnNameAndTheTemplatesRole() {
-    assertThat(made().name()).isEqualTo(Branches.pipeline("feature/login").id().name());
+    assertThat(made().name()).isEqualTo(LOGIN.id().name());
     assertThat(made().version()).isNull();
     assertThat(made().roleArn()).isEqualTo("role");
   }
@@ -109,7 +133,7 @@ class BranchDeclarationTest {
   void aTemplateThatDoesNotReadTheRepositoryIsNone() {
     PipelineDeclaration template = template(source("S3", Map.of("S3Bucket", "shop")));
 
-    assertThatThrownBy(() -> BranchDeclaration.of(template, Branches.pipeline("a")))
+    assertThatThrownBy(() -> BranchDeclaration.of(template, LOGIN))
         .isInstanceOf(Refused.class)
         .hasMessageContaining("no CodeCommit source action for repository 'shop'");
   }

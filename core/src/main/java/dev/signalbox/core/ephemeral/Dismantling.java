@@ -14,12 +14,12 @@ final class Dismantling {
 
   private final Register register;
   private final Workshop workshop;
-  private final Patience patience;
+  private final Waiting waiting;
 
-  Dismantling(Register register, Workshop workshop, Patience patience) {
+  Dismantling(Register register, Workshop workshop, Waiting waiting) {
     this.register = register;
     this.workshop = workshop;
-    this.patience = patience;
+    this.waiting = waiting;
   }
 
   /** What became of it, after the policy was applied to what runs. */
@@ -61,8 +61,8 @@ final class Dismantling {
     open.stream()
         .filter(run -> run.state() == Run.State.RUNNING)
         .forEach(run -> workshop.stop(pipeline, run.id(), policy == OnDelete.ABANDON));
-    Instant end = patience.clock().instant().plus(TIME_TO_STOP);
-    return patience
+    Instant end = waiting.clock().instant().plus(TIME_TO_STOP);
+    return waiting
         .until(
             end.isBefore(deadline) ? end : deadline,
             () -> open(pipeline).isEmpty() ? Optional.of(true) : Optional.empty())

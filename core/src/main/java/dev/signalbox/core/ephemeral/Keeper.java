@@ -26,16 +26,16 @@ public final class Keeper {
 
   private final Register register;
   private final Sources sources;
-  private final Patience patience;
+  private final Waiting waiting;
   private final Making making;
   private final Dismantling dismantling;
 
-  public Keeper(Register register, Workshop workshop, Sources sources, Patience patience) {
+  public Keeper(Register register, Workshop workshop, Sources sources, Waiting waiting) {
     this.register = register;
     this.sources = sources;
-    this.patience = patience;
-    this.making = new Making(register, workshop, patience);
-    this.dismantling = new Dismantling(register, workshop, patience);
+    this.waiting = waiting;
+    this.making = new Making(register, workshop, waiting);
+    this.dismantling = new Dismantling(register, workshop, waiting);
   }
 
   /**
@@ -136,7 +136,7 @@ public final class Keeper {
 
   private <T> T holding(BranchPipeline pipeline, Instant deadline, Function<Lease.Taken, T> work) {
     Lease.Taken lease =
-        patience
+        waiting
             .until(deadline.minus(RESERVE), () -> asked(pipeline, deadline))
             .orElseThrow(() ->
                 new Unavailable(
@@ -149,7 +149,7 @@ public final class Keeper {
   }
 
   private Optional<Lease.Taken> asked(BranchPipeline pipeline, Instant deadline) {
-    return switch (register.take(pipeline, patience.clock().instant(), deadline.plus(MARGIN))) {
+    return switch (register.take(pipeline, waiting.clock().instant(), deadline.plus(MARGIN))) {
       case Lease.Taken taken -> Optional.of(taken);
       case Lease.Held _ -> Optional.empty();
     };

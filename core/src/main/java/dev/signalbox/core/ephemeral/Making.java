@@ -19,12 +19,12 @@ final class Making {
 
   private final Register register;
   private final Workshop workshop;
-  private final Patience patience;
+  private final Waiting waiting;
 
-  Making(Register register, Workshop workshop, Patience patience) {
+  Making(Register register, Workshop workshop, Waiting waiting) {
     this.register = register;
     this.workshop = workshop;
-    this.patience = patience;
+    this.waiting = waiting;
   }
 
   /** What had to be done, and what is known now. */
@@ -44,7 +44,7 @@ final class Making {
 
   /** What is about to be made is on the list first, so that no crash hides it. */
   private Made make(Lease.Taken lease, CommitId commit) {
-    Instant now = patience.clock().instant();
+    Instant now = waiting.clock().instant();
     Registered planned = Registered.planned(lease.pipeline(), now, now);
     register.write(lease, planned);
     String version;
@@ -77,7 +77,7 @@ final class Making {
 
   /** Where the list knows nothing of it, it may be of any age. */
   private Made remake(Lease.Taken lease, CommitId commit) {
-    Instant now = patience.clock().instant();
+    Instant now = waiting.clock().instant();
     Registered known =
         lease.known().orElseGet(() -> Registered.planned(lease.pipeline(), Instant.EPOCH, now));
     String version = workshop.remake(lease.pipeline(), known.version());
@@ -92,7 +92,7 @@ final class Making {
   private Made finished(
       Lease.Taken lease, How how, Registered known, String version, Instant patientUntil) {
     if (known.version().isEmpty()) {
-      patience
+      waiting
           .until(patientUntil, () -> first(lease.pipeline()))
           .filter(run -> run.state() == Run.State.RUNNING)
           .ifPresent(run -> workshop.stop(lease.pipeline(), run.id(), true));

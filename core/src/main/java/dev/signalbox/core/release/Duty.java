@@ -7,7 +7,9 @@ import java.util.Optional;
 /** What Signalbox does by the clock. */
 public enum Duty {
   /** Finding the pushes of which no event has come. */
-  RECONCILE;
+  RECONCILE,
+  /** Deleting the pipelines of branches that are gone, and those that nobody uses any more. */
+  SWEEP;
 
   /** As schedules name it. */
   public String word() {

@@ -1,5 +1,6 @@
 package dev.signalbox.core.start;
 
+import dev.signalbox.core.ephemeral.Sweep;
 import dev.signalbox.core.ledger.Ledger;
 import dev.signalbox.core.reconcile.Heads;
 import dev.signalbox.core.reconcile.Reconciler;
@@ -26,6 +27,7 @@ public final class Desk {
   private final Ledger ledger;
   private final Heads heads;
   private final Reconciler reconciler;
+  private final Sweep sweep;
   private final Duration maxAge;
   private final InstantSource clock;
 
@@ -40,6 +42,7 @@ public final class Desk {
       Ledger ledger,
       Heads heads,
       Reconciler reconciler,
+      Sweep sweep,
       Duration maxAge,
       InstantSource clock) {
     this.definitions = definitions;
@@ -47,6 +50,7 @@ public final class Desk {
     this.ledger = ledger;
     this.heads = heads;
     this.reconciler = reconciler;
+    this.sweep = sweep;
     this.maxAge = maxAge;
     this.clock = clock;
   }
@@ -67,10 +71,18 @@ public final class Desk {
       }
     }
 
+    /** It was time to look after the pipelines of branches. */
+    record Swept(List<Sweep.Swept> pipelines) implements Handled {
+      public Swept {
+        pipelines = List.copyOf(pipelines);
+      }
+    }
+
     default List<Routed> routed() {
       return switch (this) {
         case Answered(Routed answer) -> List.of(answer);
         case Reconciled(_, List<Routed> found) -> found;
+        case Swept _ -> List.of();
       };
     }
   }
@@ -84,6 +96,7 @@ public final class Desk {
     if (event instanceof Event.Due(_, Duty duty)) {
       return switch (duty) {
         case RECONCILE -> reconcile(deadline);
+        case SWEEP -> new Handled.Swept(sweep.run(definitions.inForce().routes(), deadline));
       };
     }
     Routed routed = route(event, deadline);

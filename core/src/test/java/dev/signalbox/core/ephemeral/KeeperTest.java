@@ -27,9 +27,9 @@ class KeeperTest {
           .commit(2, 1, History.added("b"))
           .commit(3, 0, History.added("c"));
   private Instant now = Shop.NOON;
-  private final Patience patience =
-      new Patience(() -> now, Duration.ofSeconds(1), time -> now = now.plus(time));
-  private final Keeper keeper = new Keeper(register, workshop, history, patience);
+  private final Waiting waiting =
+      new Waiting(() -> now, Duration.ofSeconds(1), time -> now = now.plus(time));
+  private final Keeper keeper = new Keeper(register, workshop, history, waiting);
   private final Sweep sweep = new Sweep(register, keeper, () -> now);
 
   private Instant deadline() {

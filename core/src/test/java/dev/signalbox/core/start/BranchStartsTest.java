@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.core.ephemeral.Branches;
 import dev.signalbox.core.ephemeral.Keeper;
-import dev.signalbox.core.ephemeral.Patience;
 import dev.signalbox.core.ephemeral.RegisterInMemory;
+import dev.signalbox.core.ephemeral.Waiting;
 import dev.signalbox.core.ephemeral.Workshop.Run;
 import dev.signalbox.core.ephemeral.WorkshopInMemory;
 import dev.signalbox.core.ledger.Executions;
@@ -82,7 +82,7 @@ class BranchStartsTest {
                     new RegisterInMemory(),
                     workshop,
                     history,
-                    new Patience(() -> now, Duration.ofSeconds(1), t -> now = now.plus(t)))),
+                    new Waiting(() -> now, Duration.ofSeconds(1), t -> now = now.plus(t)))),
             () -> now);
 
     private static Definition definition() {

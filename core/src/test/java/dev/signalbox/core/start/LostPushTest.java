@@ -6,6 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.core.Refused;
 import dev.signalbox.core.Unavailable;
+import dev.signalbox.core.ephemeral.Keeper;
+import dev.signalbox.core.ephemeral.RegisterInMemory;
+import dev.signalbox.core.ephemeral.Sweep;
+import dev.signalbox.core.ephemeral.Waiting;
+import dev.signalbox.core.ephemeral.WorkshopInMemory;
 import dev.signalbox.core.ledger.ExecutionsInMemory;
 import dev.signalbox.core.ledger.LedgerInMemory;
 import dev.signalbox.core.reconcile.Branches;
@@ -89,7 +94,11 @@ class LostPushTest {
           duringTheGrace.run();
         };
     var reconciler = new Reconciler(new Shown(), heads, pause, GRACE, () -> now);
-    return new Desk(() -> definition, router, ledger, heads, reconciler, AGE, () -> now)
+    var waiting = new Waiting(() -> now, Duration.ofSeconds(1), _ -> {});
+    var register = new RegisterInMemory();
+    var keeper = new Keeper(register, new WorkshopInMemory(), history, waiting);
+    var sweep = new Sweep(register, keeper, () -> now);
+    return new Desk(() -> definition, router, ledger, heads, reconciler, sweep, AGE, () -> now)
         .accept(event, now.plusSeconds(60));
   }
 

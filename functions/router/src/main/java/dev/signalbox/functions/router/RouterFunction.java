@@ -5,7 +5,9 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.signalbox.aws.decision.DecisionLog;
 import dev.signalbox.aws.decision.DecisionsJson;
 import dev.signalbox.aws.decision.SurveyLog;
+import dev.signalbox.aws.decision.SweepReport;
 import dev.signalbox.aws.event.EventReader;
+import dev.signalbox.core.ephemeral.Fate;
 import dev.signalbox.core.start.Desk;
 import dev.signalbox.core.start.Routed;
 import java.io.IOException;
@@ -78,6 +80,13 @@ public final class RouterFunction implements RequestStreamHandler {
       case Desk.Handled.Reconciled reconciled -> {
         SurveyLog.of(reconciled.survey());
         yield DecisionsJson.of(reconciled.found().stream().map(Routed::decisions).toList());
+      }
+      case Desk.Handled.Swept(var pipelines) -> {
+        SweepReport.log(pipelines);
+        if (pipelines.stream().anyMatch(one -> one.fate().kind() == Fate.Kind.FAILED)) {
+          throw Unfinished.of(pipelines);
+        }
+        yield SweepReport.json(pipelines);
       }
     };
   }

@@ -50,6 +50,8 @@ final class Wiring {
         new DynamoDbDefinitions(
             dynamo, table, CanonicalForm::read, DecisionLog::definitionUnreadable);
     var ledger = new DynamoDbLedger(dynamo, table, clock);
+    BranchWiring branches =
+        BranchWiring.of(settings, connection, roles, dynamo, sources, Wiring::pause, clock);
     var router =
         new Router(
             definitions,
@@ -60,7 +62,7 @@ final class Wiring {
             new Runs(
                 new DynamoDbProgress(dynamo, table, clock),
                 new DynamoDbExecutions(dynamo, table, clock)),
-            Optional.empty(),
+            Optional.of(branches.keeper()),
             Patience.with(Wiring::pause),
             clock);
     var heads = new DynamoDbHeads(dynamo, table);
@@ -71,7 +73,8 @@ final class Wiring {
             until -> pause(Duration.between(clock.instant(), until)),
             settings.grace(),
             clock);
-    return new Desk(definitions, router, ledger, heads, reconciler, settings.maxAge(), clock);
+    return new Desk(
+        definitions, router, ledger, heads, reconciler, branches.sweep(), settings.maxAge(), clock);
   }
 
   private static void pause(Duration time) {

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,7 +40,7 @@ class RouterFunctionTest {
     try (Stream<Path> files = Files.list(EVENTS)) {
       return files
           .map(file -> file.getFileName().toString())
-          .filter(name -> !name.equals("reconcile.json"))
+          .filter(name -> !Set.of("reconcile.json", "sweep.json").contains(name))
           .sorted()
           .toList();
     }
@@ -126,5 +127,28 @@ class RouterFunctionTest {
     assertThat(answer("reconcile.json")).doesNotContain("FAILED");
     assertThat(answer("reconcile.json")).isEqualTo("[]");
     assertThat(shop.started).containsExactly("shop-web", "shop-pricing", "shop-api");
+  }
+
+  @Test
+  void theSweepDeletesWhatNobodyUsesAndSaysSo() throws IOException {
+    assertThat(answer("sweep.json")).isEqualTo("{\"swept\":[]}");
+
+    shop.preview.isForgotten();
+    assertThat(answer("sweep.json"))
+        .contains("\"pipeline\":\"111111111111/eu-west-1/shop-login\"", "\"outcome\":\"deleted\"");
+    assertThat(shop.preview.there).isFalse();
+    assertThat(answer("sweep.json")).isEqualTo("{\"swept\":[]}");
+  }
+
+  @Test
+  void aSweepThatCannotDeleteFailsSoThatItIsSeen() throws IOException {
+    shop.preview.isForgotten();
+    shop.preview.stuck = true;
+    assertThatThrownBy(() -> answer("sweep.json"))
+        .isInstanceOf(Unfinished.class)
+        .hasMessage("Pipeline 111111111111/eu-west-1/shop-login: throttled");
+
+    shop.preview.stuck = false;
+    assertThat(answer("sweep.json")).contains("\"outcome\":\"deleted\"");
   }
 }

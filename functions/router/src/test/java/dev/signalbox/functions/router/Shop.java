@@ -41,6 +41,7 @@ final class Shop implements Pipelines, Source, Branches {
 
   static final Path EXAMPLE = Path.of("../../examples/shop/signalbox.yaml");
 
+  final Preview preview = new Preview();
   final List<String> started = new ArrayList<>();
   final Set<String> missing = new HashSet<>();
   final Map<String, CommitId> branches = new HashMap<>();
@@ -51,7 +52,8 @@ final class Shop implements Pipelines, Source, Branches {
     var heads = new HeadsInMemory();
     var router = new Router(() -> definition, _ -> this, this, (_, _, _) -> {}, ledger, clock);
     var reconciler = new Reconciler(this, heads, _ -> {}, Duration.ZERO, clock);
-    return new Desk(() -> definition, router, ledger, heads, reconciler, MAX_AGE, clock);
+    return new Desk(
+        () -> definition, router, ledger, heads, reconciler, preview.sweep(clock), MAX_AGE, clock);
   }
 
   @Override

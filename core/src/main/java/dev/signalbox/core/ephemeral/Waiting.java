@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Asks again and again, for a while. */
-public record Patience(InstantSource clock, Duration step, Pause pause) {
+public record Waiting(InstantSource clock, Duration step, Pause pause) {
   /** How one waits. */
   public interface Pause {
     void of(Duration time);
