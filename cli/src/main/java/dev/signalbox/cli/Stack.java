@@ -32,6 +32,10 @@ final class Stack {
     return file == null ? Home.fromLauncher().template() : file;
   }
 
+  boolean isGiven() {
+    return file != null || !parameters.isEmpty();
+  }
+
   /** Said before anything is started. */
   void check() {
     if (!Files.isRegularFile(file())) {

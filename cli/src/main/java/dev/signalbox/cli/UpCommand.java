@@ -26,7 +26,8 @@ import picocli.CommandLine.Option;
       "Examples:",
       "  ./signalbox up",
       "  ./signalbox up --port 4567 --data .signalbox",
-      "  ./signalbox up --template my/template.yaml --parameter Stage=test"
+      "  ./signalbox up --template my/template.yaml --parameter Stage=test",
+      "  ./signalbox up --stacks examples/accounts/stacks.yaml    several accounts and Regions"
     })
 final class UpCommand implements Callable<Integer> {
 
@@ -50,6 +51,12 @@ final class UpCommand implements Callable<Integer> {
           "Time-outs, retries and schedules pass N times as fast. Default: ${DEFAULT-VALUE}.")
   private double timeScale;
 
+  @Option(
+      names = "--stacks",
+      paramLabel = "FILE",
+      description = "Instead of --template: a list of templates for several accounts and Regions.")
+  private @Nullable Path stacks;
+
   @Mixin private Stack stack = new Stack();
 
   private final Console console = Console.standard();
@@ -62,20 +69,36 @@ final class UpCommand implements Callable<Integer> {
     if (port < 0 || port > 65_535) {
       throw UserError.wrongUse("--port must be 0 to 65535, got " + port);
     }
-    stack.check();
+    Deployment deployment = deployment();
     CountDownLatch stop = new CountDownLatch(1);
     try (CtrlC _ = CtrlC.does(stop::countDown)) {
-      run(stop);
+      run(deployment, stop);
     }
     return 0;
   }
 
-  private void run(CountDownLatch stop) throws InterruptedException {
+  private interface Deployment {
+    void onto(Local local);
+  }
+
+  private Deployment deployment() {
+    if (stacks == null) {
+      stack.check();
+      return local -> tell(stack.file(), stack.deployTo(local));
+    }
+    if (stack.isGiven()) {
+      throw UserError.wrongUse("--stacks names templates and parameters itself");
+    }
+    Stacks several = Stacks.read(stacks);
+    return local -> several.deployTo(local).forEach(made -> tell(made.stack(), made.deployed()));
+  }
+
+  private void run(Deployment deployment, CountDownLatch stop) throws InterruptedException {
     LocalOptions options = LocalOptions.defaults().withPort(port).withTimeScale(timeScale);
     try (Local local = Local.start(data == null ? options : options.withData(data))) {
       tell(local.address().toString(), local.address().getAuthority());
       local.watch(new LiveReport(console));
-      tell(stack.deployTo(local));
+      deployment.onto(local);
       stop.await();
       console.line("Stopping.");
     } catch (PortTaken | DirectoryUnusable e) {
@@ -108,12 +131,17 @@ final class UpCommand implements Callable<Integer> {
     }
   }
 
-  private void tell(Deployed deployed) {
+  private void tell(Stacks.One one, Deployed deployed) {
+    console.line("%s:".formatted(one.place()));
+    tell(one.template(), deployed);
+  }
+
+  private void tell(Path template, Deployed deployed) {
     Map<String, String> functions = Stack.functions(deployed);
     console.line(
         "Deployed %s: %d resources, among them %s."
             .formatted(
-                stack.file(),
+                template,
                 deployed.resources().size(),
                 functions.isEmpty()
                     ? "no function"

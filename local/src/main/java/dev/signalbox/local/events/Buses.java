@@ -56,7 +56,7 @@ final class Buses {
   Bus forCaller(Caller caller, @Nullable String nameOrArn, String action) {
     var reference = Reference.of(caller.place(), nameOrArn);
     var bus = get(reference.place(), reference.name());
-    if (!bus.place().account().equals(caller.account()) && !allows(bus, caller, action)) {
+    if (!bus.place().account().equals(caller.account()) && !allows(bus, caller, action, Map.of())) {
       throw AwsError.of(
           "AccessDeniedException",
           "User: %s is not authorized to perform: %s on resource: %s because no resource-based policy allows the %s action"
@@ -65,10 +65,10 @@ final class Buses {
     return bus;
   }
 
-  static boolean allows(Bus bus, Caller caller, String action) {
+  static boolean allows(Bus bus, Caller caller, String action, Map<String, String> context) {
     return bus.allows(
         new ResourcePolicy.Request(
-            new Principal.Identity(caller.account(), caller.arn()), action, bus.arn(), Map.of()));
+            new Principal.Identity(caller.account(), caller.arn()), action, bus.arn(), context));
   }
 
   List<Bus> of(Place place) {

@@ -8,6 +8,7 @@ import dev.signalbox.local.api.Service;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -71,7 +72,7 @@ final class EventOperations {
     try {
       requireMembers(entry);
       var reference = Buses.Reference.of(caller.place(), entry.eventBusName());
-      requireAccess(caller, reference);
+      requireAccess(caller, reference, entry);
       var arrival = arrival(caller, entry);
       inlet.take(reference.place(), reference.name(), arrival);
       return PutEventsResultEntry.builder().eventId(arrival.id()).build();
@@ -101,7 +102,8 @@ final class EventOperations {
   }
 
   // A bus of one's own that does not exist swallows the event; somebody else's has to allow it.
-  private void requireAccess(Caller caller, Buses.Reference reference) {
+  private void requireAccess(
+      Caller caller, Buses.Reference reference, PutEventsRequestEntry entry) {
     if (!reference.place().region().equals(caller.region())) {
       throw AwsError.of(
           "InvalidArgument",
@@ -111,7 +113,7 @@ final class EventOperations {
         reference.place().account().equals(caller.account())
             || buses
                 .find(reference.place(), reference.name())
-                .filter(bus -> Buses.allows(bus, caller, "events:PutEvents"))
+                .filter(bus -> Buses.allows(bus, caller, "events:PutEvents", context(entry)))
                 .isPresent();
     if (!allowed) {
       throw AwsError.of(
@@ -119,6 +121,13 @@ final class EventOperations {
           "User: %s is not authorized to perform: events:PutEvents on resource: %s"
               .formatted(caller.arn(), Bus.arn(reference.place(), reference.name())));
     }
+  }
+
+  private static Map<String, String> context(PutEventsRequestEntry entry) {
+    return Map.of(
+        "events:source", entry.source(),
+        "events:detail-type", entry.detailType(),
+        "events:eventBusInvocation", "false");
   }
 
   private Arrival arrival(Caller caller, PutEventsRequestEntry entry) {

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
+import software.amazon.awssdk.services.eventbridge.model.PutPermissionRequest;
+import software.amazon.awssdk.services.eventbridge.model.PutPermissionResponse;
 
 class PutEventsTest {
   private final Scene scene = new Scene();
@@ -67,6 +70,36 @@ class PutEventsTest {
     var bus = Bus.arn(Scene.THERE, "default");
     assertThat(scene.put(Scene.event("{}").eventBusName(bus).build()).errorCode())
         .isEqualTo("AccessDeniedException");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "shop, Sold, ''",
+    "shop, Bought, AccessDeniedException",
+    "x, Sold, AccessDeniedException"
+  })
+  void anotherAccountsBusMayAllowSomeEventsOnly(String source, String kind, String error) {
+    var bus = Bus.arn(Scene.THERE, "default");
+    scene
+        .callsFrom(Scene.THERE)
+        .call(
+            "PutPermission",
+            PutPermissionRequest.builder()
+                .policy(
+                    """
+                    {"Version":"2012-10-17","Statement":[{"Sid":"x","Effect":"Allow",
+                     "Principal":{"AWS":"111111111111"},"Action":"events:PutEvents","Resource":"%s",
+                     "Condition":{"StringEquals":{"events:source":["shop","other"],
+                                                  "events:detail-type":"Sold"}}}]}
+                    """
+                        .formatted(bus))
+                .build(),
+            PutPermissionResponse.class);
+
+    var result =
+        scene.put(Scene.event("{}").eventBusName(bus).source(source).detailType(kind).build());
+
+    assertThat(Optional.ofNullable(result.errorCode()).orElse("")).isEqualTo(error);
   }
 
   @Test

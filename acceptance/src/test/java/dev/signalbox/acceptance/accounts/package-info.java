@@ -1,0 +1,5 @@
+/** Several accounts in two Regions. */
+@NullMarked
+package dev.signalbox.acceptance.accounts;
+
+import org.jspecify.annotations.NullMarked;
