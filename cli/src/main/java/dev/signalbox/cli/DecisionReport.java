@@ -105,14 +105,15 @@ public final class DecisionReport {
 
   private static String line(JsonNode decision) {
     String route = decision.path("route").isTextual() ? decision.path("route").asText() : "(all)";
-    boolean taken = List.of("STARTED", "FORWARDED").contains(decision.path("outcome").asText());
+    String outcome = decision.path("outcome").asText();
+    boolean served = List.of("STARTED", "FORWARDED").contains(outcome);
     return String.format(
         "%-10s %-10s %s%s%s",
-        decision.path("outcome").asText(),
+        outcome,
         route,
         Console.safe(decision.path("reason").asText()),
-        witness(decision, taken),
-        taken ? " → " + decision.path("target").asText() : "");
+        witness(decision, served || outcome.equals("FAILED")),
+        served ? " → " + decision.path("target").asText() : "");
   }
 
   /** The first file that decided, and the pattern it met or came closest to. */

@@ -237,6 +237,21 @@ class LedgerCommandTest {
   }
 
   @Test
+  void whatFailedWasWantedAndIsNotSaidToHaveMatchedNothing() throws Exception {
+    Decisions made = record("shop", "refs/heads/main", 1, "x");
+    Decisions wanted = record("shop", "refs/heads/main", 2, "web/a");
+    record(
+        Instant.now(),
+        new Decisions(
+            made.event(),
+            "v2",
+            List.of(wanted.all().getFirst().with(new Outcome.Failed("access denied", true)))));
+
+    assertThat(explain("--outcome", "failed").out())
+        .contains("FAILED", "access denied (web/a is in web/**)");
+  }
+
+  @Test
   void aSubjectThatNothingWasDecidedAboutIsSaidSo() {
     CommandRun ended = explain("nothing");
     assertThat(ended.exit()).isEqualTo(1);

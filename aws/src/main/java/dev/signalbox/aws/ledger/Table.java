@@ -79,7 +79,7 @@ record Table(DynamoDbClient dynamo, String name) {
   <T> T call(String what, Function<DynamoDbClient, T> call) {
     return Calls.call(
         what + " in table " + name,
-        "Is this function's role allowed to use the table?",
+        "Do these credentials allow using the table?",
         () -> call.apply(dynamo));
   }
 

@@ -45,21 +45,23 @@ final class Doors {
   }
 
   private Optional<Connection> open(Account account, Reach.Role role) {
-    Connection ours = me.connection();
-    Optional<Connection> in = assume(account, role);
-    boolean own = account.id().equals(me.account());
-    if (in.isEmpty() && !own) {
-      findings.accept(
-          Finding.notChecked(
-              path(account),
-              ("role '%s' cannot be assumed by %s: it is not there, or lets only others in%s."
-                      + " Nothing of account %s is checked; ask with credentials of that account,"
-                      + " and --router-role with the ARN of the router's role")
-                  .formatted(role.name(), me.arn(), externalId(role), account.id())));
-      return Optional.empty();
+    if (account.id().equals(me.account())) {
+      // A person sees more than the role does, which is there to start pipelines.
+      trust(account, role, me.connection());
+      return Optional.of(me.connection());
     }
-    trust(account, role, in.filter(_ -> !own).orElse(ours));
-    return in.or(() -> Optional.of(ours));
+    Optional<Connection> in = assume(account, role);
+    in.ifPresentOrElse(
+        connection -> trust(account, role, connection),
+        () ->
+            findings.accept(
+                Finding.notChecked(
+                    path(account),
+                    ("role '%s' cannot be assumed by %s: it is not there, or lets only others in%s."
+                            + " Nothing of account %s is checked; ask with credentials of that"
+                            + " account, and --router-role with the ARN of the router's role")
+                        .formatted(role.name(), me.arn(), externalId(role), account.id()))));
+    return in;
   }
 
   private Optional<Connection> assume(Account account, Reach.Role role) {

@@ -19,10 +19,11 @@ record RuleCheck(EventBridgeClient events, Consumer<Finding> findings) {
       case Answer.Known(List<String> buses) -> buses.forEach(bus -> check(pipeline, bus, path));
       case Answer.Absent() -> check(pipeline, DEFAULT, path);
       case Answer.Untold(String why) -> {
-        check(pipeline, DEFAULT, path);
-        findings.accept(
-            Finding.notChecked(
-                path, "rules on other buses that start %s too: %s".formatted(pipeline, why)));
+        if (check(pipeline, DEFAULT, path)) {
+          findings.accept(
+              Finding.notChecked(
+                  path, "rules on other buses that start %s too: %s".formatted(pipeline, why)));
+        }
       }
     }
   }
@@ -43,18 +44,22 @@ record RuleCheck(EventBridgeClient events, Consumer<Finding> findings) {
         ListRuleNamesByTargetResponse::nextToken);
   }
 
-  private void check(PipelineId pipeline, String bus, List<String> path) {
-    switch (Answer.to("events:ListRuleNamesByTarget", () -> rules(pipeline, bus))) {
-      case Answer.Known(List<String> rules) ->
-          rules.forEach(rule -> check(pipeline, bus, rule, path));
-      case Answer.Absent() -> {
-        // The bus has gone in the meantime.
+  /** Whether it could be told. */
+  private boolean check(PipelineId pipeline, String bus, List<String> path) {
+    return switch (Answer.to("events:ListRuleNamesByTarget", () -> rules(pipeline, bus))) {
+      case Answer.Known(List<String> rules) -> {
+        rules.forEach(rule -> check(pipeline, bus, rule, path));
+        yield true;
       }
-      case Answer.Untold(String why) ->
-          findings.accept(
-              Finding.notChecked(
-                  path, "rules on bus '%s' that start %s too: %s".formatted(bus, pipeline, why)));
-    }
+      // The bus has gone in the meantime.
+      case Answer.Absent() -> true;
+      case Answer.Untold(String why) -> {
+        findings.accept(
+            Finding.notChecked(
+                path, "rules on bus '%s' that start %s too: %s".formatted(bus, pipeline, why)));
+        yield false;
+      }
+    };
   }
 
   private void check(PipelineId pipeline, String bus, String rule, List<String> path) {

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -235,6 +236,33 @@ class ScenariosTest {
 
     assertThat(api.outcome().reason()).isEqualTo("none of the 200000 changed files matches");
     assertThat(api.grounds().orElseThrow().witnesses()).hasSize(5);
+  }
+
+  @Test
+  void manyLongNamesAreShortenedSoThatTheirRecordFits() {
+    Route[] routes =
+        IntStream.range(0, 1000)
+            .mapToObj(i -> route("r" + i, branches("main"), paths("other" + i + "/**").filter()))
+            .toArray(Route[]::new);
+    String[] names =
+        IntStream.range(0, 5)
+            .mapToObj(i -> "web/" + i + "x".repeat(94) + "\ud83d\ude80".repeat(2000))
+            .toArray(String[]::new);
+
+    List<Decision> decisions = decide(definition(routes), History.changing(names), push("main"));
+
+    assertThat(decisions.subList(0, 1000))
+        .allSatisfy(decision ->
+            assertThat(decision.grounds().orElseThrow().witnesses())
+                .containsExactly("web/0" + "x".repeat(94) + "…"));
+  }
+
+  @Test
+  void fewLongNamesAreKeptAsTheyAre() {
+    String name = "web/" + "x".repeat(4000) + ".md";
+
+    assertThat(decide(SHOP, History.changing(name), push("main")).getFirst().grounds())
+        .hasValueSatisfying(grounds -> assertThat(grounds.witnesses()).containsExactly(name));
   }
 
   @Test
