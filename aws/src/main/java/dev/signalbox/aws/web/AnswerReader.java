@@ -155,7 +155,7 @@ final class AnswerReader {
     return body;
   }
 
-  private IOException tooLong() {
-    return new IOException("the answer is longer than %d bytes".formatted(limits.body()));
+  private TooLong tooLong() {
+    return new TooLong("the answer is longer than %d bytes".formatted(limits.body()));
   }
 }

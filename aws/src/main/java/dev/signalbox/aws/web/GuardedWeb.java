@@ -43,7 +43,8 @@ public final class GuardedWeb {
    * The answer, whatever its status.
    *
    * @throws Refused where the request must not be made
-   * @throws Unavailable where no whole answer came in time, or more than was agreed to
+   * @throws TooLong where the answer's body is longer than was agreed to
+   * @throws Unavailable where no whole answer came in time, or one that is none
    */
   public Answer send(Request request) {
     AtomicReference<Socket> open = new AtomicReference<>(new Socket());
@@ -67,6 +68,7 @@ public final class GuardedWeb {
 
   private static RuntimeException sorted(Request request, Throwable cause) {
     return switch (cause) {
+      case TooLong e -> new TooLong("Cannot ask %s: %s".formatted(place(request), e.reason()));
       case Refused e -> new Refused("Cannot ask %s: %s".formatted(place(request), e.reason()), e);
       case Unavailable e -> e;
       case IOException e ->

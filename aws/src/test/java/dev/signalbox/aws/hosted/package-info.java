@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.aws.hosted;
+
+import org.jspecify.annotations.NullMarked;
