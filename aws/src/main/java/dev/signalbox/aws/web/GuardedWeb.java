@@ -14,6 +14,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
@@ -27,13 +28,14 @@ public final class GuardedWeb {
 
   private final Guard guard;
   private final Limits limits;
-  private final SSLSocketFactory tls;
+  private final Supplier<SSLSocketFactory> tls;
 
   public GuardedWeb(Guard guard, Limits limits) {
-    this(guard, limits, (SSLSocketFactory) SSLSocketFactory.getDefault());
+    // Later: it reads every certificate that there is to trust.
+    this(guard, limits, () -> (SSLSocketFactory) SSLSocketFactory.getDefault());
   }
 
-  GuardedWeb(Guard guard, Limits limits, SSLSocketFactory tls) {
+  GuardedWeb(Guard guard, Limits limits, Supplier<SSLSocketFactory> tls) {
     this.guard = guard;
     this.limits = limits;
     this.tls = tls;
@@ -127,7 +129,7 @@ public final class GuardedWeb {
       return plain;
     }
     var socket =
-        (SSLSocket) tls.createSocket(plain, way.origin().host(), way.origin().port(), true);
+        (SSLSocket) tls.get().createSocket(plain, way.origin().host(), way.origin().port(), true);
     SSLParameters parameters = socket.getSSLParameters();
     parameters.setEndpointIdentificationAlgorithm("HTTPS");
     socket.setSSLParameters(parameters);

@@ -68,7 +68,7 @@ class EncryptedTest {
     URI address = URI.create("https://localhost:%d/".formatted(port));
     Guard guard = Guard.of(Set.of(Origin.of(address)), true);
     return new GuardedWeb(
-            guard, new Limits(Duration.ofSeconds(20), 4096, 1000, 0), tls.getSocketFactory())
+            guard, new Limits(Duration.ofSeconds(20), 4096, 1000, 0), tls::getSocketFactory)
         .send(Request.get(address, Map.of()));
   }
 

@@ -15,6 +15,7 @@ import software.amazon.awssdk.regions.Region;
  * @param maxAge how old an event may be and still start something
  * @param grace how long a push is left to its event before it counts as lost
  * @param endpoint instead of AWS's own
+ * @param providers where repositories are that are not AWS's
  * @param restored whether Lambda wakes it up from a snapshot
  */
 record RouterSettings(
@@ -24,6 +25,7 @@ record RouterSettings(
     Duration maxAge,
     Duration grace,
     Optional<URI> endpoint,
+    Providers providers,
     boolean restored) {
 
   static RouterSettings from(Map<String, String> environment) {
@@ -37,10 +39,12 @@ record RouterSettings(
           Duration age = settings.duration("MAX_EVENT_AGE", Duration.ofDays(400));
           Duration grace = settings.duration("RECONCILE_GRACE", Duration.ofSeconds(15));
           Optional<URI> endpoint = settings.address("AWS_ENDPOINT_URL");
+          Providers providers = Providers.from(environment, settings);
           boolean restored = "snap-start".equals(environment.get("AWS_LAMBDA_INITIALIZATION_TYPE"));
           return account.flatMap(a ->
               region.flatMap(r ->
-                  table.map(t -> new RouterSettings(a, r, t, age, grace, endpoint, restored))));
+                  table.map(t ->
+                      new RouterSettings(a, r, t, age, grace, endpoint, providers, restored))));
         });
   }
 }

@@ -15,6 +15,8 @@ import dev.signalbox.aws.ledger.DynamoDbLedger;
 import dev.signalbox.aws.ledger.DynamoDbProgress;
 import dev.signalbox.core.Unavailable;
 import dev.signalbox.core.reconcile.Reconciler;
+import dev.signalbox.core.release.Provider;
+import dev.signalbox.core.route.Sources;
 import dev.signalbox.core.start.Desk;
 import dev.signalbox.core.start.Patience;
 import dev.signalbox.core.start.Router;
@@ -45,7 +47,12 @@ final class Wiring {
     DynamoDbClient dynamo = connection.client(DynamoDbClient.builder());
     String table = settings.ledgerTable();
     var roles = new AssumedRoles(connection.client(StsClient.builder()), clock);
-    var sources = new CodeCommitSources(connection, roles, settings.account());
+    var codeCommit = new CodeCommitSources(connection, roles, settings.account());
+    Sources others = settings.providers().sources(connection, clock);
+    Sources sources =
+        watched ->
+            (watched.repository().provider() == Provider.CODECOMMIT ? codeCommit : others)
+                .of(watched);
     var definitions =
         new DynamoDbDefinitions(
             dynamo, table, CanonicalForm::read, DecisionLog::definitionUnreadable);
@@ -68,7 +75,7 @@ final class Wiring {
     var heads = new DynamoDbHeads(dynamo, table);
     var reconciler =
         new Reconciler(
-            sources,
+            codeCommit,
             heads,
             until -> pause(Duration.between(clock.instant(), until)),
             settings.grace(),
