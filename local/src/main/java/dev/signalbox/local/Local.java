@@ -126,6 +126,7 @@ public final class Local implements AutoCloseable {
     door.with(page(options.region()));
     door.with(new CoveragePage(() -> Coverage.of(models, coverage())));
     door.with(codeCommit.git());
+    door.with(lambda.addresses(signatures));
     door.with(s3.endpoint());
     door.with(new Sts(keys, roles).api());
     door.with(new Iam(roles).api());

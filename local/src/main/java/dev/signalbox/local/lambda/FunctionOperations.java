@@ -22,11 +22,13 @@ import software.amazon.awssdk.services.lambda.model.UpdateFunctionConfigurationR
 /** Making, changing and removing functions. */
 final class FunctionOperations {
   private final Catalogue catalogue;
+  private final FunctionUrls urls;
   private final CodeStore store;
   private final Clock clock;
 
-  FunctionOperations(Catalogue catalogue, CodeStore store, Clock clock) {
+  FunctionOperations(Catalogue catalogue, FunctionUrls urls, CodeStore store, Clock clock) {
     this.catalogue = catalogue;
+    this.urls = urls;
     this.store = store;
     this.clock = clock;
   }
@@ -117,6 +119,7 @@ final class FunctionOperations {
     FunctionRecord function = catalogue.get(name);
     if (name.qualifier().isEmpty()) {
       catalogue.remove(function);
+      urls.removeAll(name);
     } else {
       deleteVersion(name, name.qualifier().get());
     }

@@ -2,32 +2,40 @@ package dev.signalbox.local.lambda;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.signalbox.local.api.AwsError;
 import dev.signalbox.local.api.Clock;
 import dev.signalbox.local.api.Place;
 import dev.signalbox.local.api.Resources;
 import dev.signalbox.local.lambda.FunctionRecord.Code;
 import dev.signalbox.local.lambda.FunctionRecord.Configuration;
+import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
+import software.amazon.awssdk.services.lambda.model.AddPermissionRequest;
 
 /** Functions from templates. */
-record FunctionResources(Catalogue catalogue, Clock clock, CodeStore store) implements Resources {
+record FunctionResources(
+    Catalogue catalogue, FunctionUrls urls, Clock clock, CodeStore store, Supplier<URI> door)
+    implements Resources {
   @Override
   public Set<String> types() {
     return Set.of(
         "AWS::Serverless::Function",
         "AWS::Lambda::Function",
         "AWS::Lambda::Permission",
+        "AWS::Lambda::Url",
         "AWS::Lambda::EventInvokeConfig");
   }
 
   @Override
   public Made make(Place place, String type, String logicalId, String name, ObjectNode properties) {
     return switch (type) {
-      case "AWS::Lambda::Permission" -> new Made(name, Map.of());
+      case "AWS::Lambda::Permission" -> permission(place, logicalId, name, properties);
+      case "AWS::Lambda::Url" -> url(place, properties);
       case "AWS::Lambda::EventInvokeConfig" -> invokeConfig(place, name, properties);
       default -> function(place, properties.path("FunctionName").asText(name), properties);
     };
@@ -61,6 +69,52 @@ record FunctionResources(Catalogue catalogue, Clock clock, CodeStore store) impl
           settings(properties.path("EventInvokeConfig")));
     }
     return new Made(name, Map.of("Arn", made.arn()));
+  }
+
+  /** Here only addresses ask who may call; the other services call what they are told to. */
+  private Made permission(Place place, String logicalId, String name, ObjectNode properties) {
+    if (properties.has("FunctionUrlAuthType")) {
+      Resolved function = catalogue.resolve(place, properties.path("FunctionName").asText(), null);
+      new PermissionOperations(catalogue)
+          .allow(
+              function,
+              AddPermissionRequest.builder()
+                  .statementId(logicalId)
+                  .action(properties.path("Action").asText())
+                  .principal(properties.path("Principal").asText())
+                  .functionUrlAuthType(properties.path("FunctionUrlAuthType").asText())
+                  .build());
+    }
+    return new Made(name, Map.of());
+  }
+
+  private Made url(Place place, ObjectNode properties) {
+    if (properties.has("Cors")
+        || properties.path("InvokeMode").asText("BUFFERED").equals("RESPONSE_STREAM")) {
+      throw AwsError.notImplemented("lambda", "AWS::Lambda::Url with Cors or RESPONSE_STREAM");
+    }
+    Catalogue.Name target =
+        Catalogue.name(
+            place,
+            properties.path("TargetFunctionArn").asText(),
+            properties.path("Qualifier").textValue());
+    catalogue.resolve(target.place(), target.name(), target.qualifier().orElse(null));
+    var made =
+        new FunctionUrl(
+            target.place().account(),
+            target.place().region(),
+            target.name(),
+            target.qualifier().orElse(""),
+            properties.path("AuthType").asText(),
+            clock.millis(),
+            clock.millis());
+    if (!urls.add(made)) {
+      urls.put(urls.get(target).with(made.auth(), clock.millis()));
+    }
+    return new Made(
+        made.functionArn(),
+        Map.of(
+            "FunctionArn", made.functionArn(), "FunctionUrl", made.address(door.get()).toString()));
   }
 
   private void publish(Catalogue.Name name, String alias) {

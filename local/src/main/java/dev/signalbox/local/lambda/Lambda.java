@@ -5,8 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.signalbox.local.api.AwsError;
 import dev.signalbox.local.api.Caller;
 import dev.signalbox.local.api.Clock;
+import dev.signalbox.local.api.Endpoint;
 import dev.signalbox.local.api.Events;
 import dev.signalbox.local.api.Functions;
+import dev.signalbox.local.api.Identity;
 import dev.signalbox.local.api.Logs;
 import dev.signalbox.local.api.Objects;
 import dev.signalbox.local.api.Place;
@@ -36,6 +38,8 @@ public final class Lambda implements Functions, AutoCloseable {
   private static final Duration KEPT_WARM = Duration.ofMinutes(10);
 
   private final Catalogue catalogue;
+  private final FunctionUrls urls;
+  private final Supplier<URI> address;
   private final CodeStore code;
   private final Starter starter;
   private final Clock clock;
@@ -53,6 +57,8 @@ public final class Lambda implements Functions, AutoCloseable {
   public Lambda(Store store, Clock clock, Neighbours neighbours, Supplier<URI> address) {
     Path directory = store.directory("functions");
     this.catalogue = new Catalogue(store);
+    this.urls = new FunctionUrls(store, catalogue);
+    this.address = address;
     this.code = new CodeStore(directory, neighbours.objects());
     this.starter = new Starter(directory, neighbours.roles(), neighbours.logs(), address);
     this.clock = clock;
@@ -79,19 +85,30 @@ public final class Lambda implements Functions, AutoCloseable {
 
   /** Functions, and what is declared beside them. */
   public Resources resources() {
-    return new FunctionResources(catalogue, clock, code);
+    return new FunctionResources(catalogue, urls, clock, code, address);
   }
 
   public Service api() {
     Service service = new Service("lambda").on("Invoke", InvokeRequest::builder, this::invoke);
-    new FunctionOperations(catalogue, code, clock).addTo(service);
+    new FunctionOperations(catalogue, urls, code, clock).addTo(service);
     new Descriptions(catalogue).addTo(service);
     new VersionOperations(catalogue).addTo(service);
     new AsyncOperations(catalogue, clock).addTo(service);
     new ConcurrencyOperations(catalogue).addTo(service);
     new TagOperations(catalogue).addTo(service);
     new PermissionOperations(catalogue).addTo(service);
+    new UrlOperations(catalogue, urls, clock, address).addTo(service);
     return service;
+  }
+
+  /** The addresses of functions. */
+  public Endpoint addresses(Identity identity) {
+    return new UrlEndpoint(
+        urls,
+        identity,
+        clock,
+        (url, event) ->
+            run(catalogue.resolve(url.place(), url.functionArn(), null), event).outcome());
   }
 
   @Override

@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.lambda.model.GetPolicyResponse;
 import software.amazon.awssdk.services.lambda.model.RemovePermissionRequest;
 import software.amazon.awssdk.services.lambda.model.RemovePermissionResponse;
 
-/** Who may call a function. Kept and shown, not enforced: everything here may call. */
+/** Who may call a function. Kept and shown; only for a function's address it is enforced. */
 record PermissionOperations(Catalogue catalogue) {
   private static final JsonMapper JSON = new JsonMapper();
 
@@ -46,6 +46,13 @@ record PermissionOperations(Catalogue catalogue) {
     return AddPermissionResponse.builder().statement(statement.toString()).build();
   }
 
+  /** The same from a template, where a later version of it takes the place of an earlier one. */
+  void allow(Resolved function, AddPermissionRequest request) {
+    Map<String, String> statements = new LinkedHashMap<>(policy(function).statements());
+    statements.put(request.statementId(), statement(request, function.invokedArn()).toString());
+    keep(function, statements);
+  }
+
   private static ObjectNode statement(AddPermissionRequest request, String arn) {
     ObjectNode statement = JSON.createObjectNode();
     statement.put("Sid", request.statementId()).put("Effect", "Allow");
@@ -64,6 +71,11 @@ record PermissionOperations(Catalogue catalogue) {
     put(condition, "StringEquals", "AWS:SourceAccount", request.sourceAccount());
     put(condition, "ArnLike", "AWS:SourceArn", request.sourceArn());
     put(condition, "StringEquals", "aws:PrincipalOrgID", request.principalOrgID());
+    put(
+        condition,
+        "StringEquals",
+        "lambda:FunctionUrlAuthType",
+        request.functionUrlAuthTypeAsString());
     if (!condition.isEmpty()) {
       statement.set("Condition", condition);
     }

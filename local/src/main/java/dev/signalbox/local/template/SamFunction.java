@@ -36,13 +36,15 @@ final class SamFunction {
   }
 
   void addTo(Sam sam) {
-    var function = properties.without("Events", "Policies", "AssumeRolePolicyDocument");
+    var function =
+        properties.without("Events", "Policies", "AssumeRolePolicyDocument", "FunctionUrlConfig");
     if (properties.get("Role").isEmpty()) {
       add(sam, id + "Role", "AWS::IAM::Role", role(), at);
       function = function.with("Role", Yaml.getAtt(id + "Role", "Arn", at));
     }
     function = withFailureQueue(sam, function);
     sam.add(id, resource.with("Properties", function), at);
+    addAddress(sam);
     var events = properties.mapping("Events");
     events
         .entries()
@@ -51,6 +53,30 @@ final class SamFunction {
             new SamEvent(this, name, mapping, events.at(name)).addTo(sam);
           }
         });
+  }
+
+  /** The function's address and, where nobody has to sign, everybody's permission to call it. */
+  private void addAddress(Sam sam) {
+    var config = properties.mapping("FunctionUrlConfig");
+    if (properties.get("FunctionUrlConfig").isEmpty()) {
+      return;
+    }
+    Yaml.Mapping url = config.with("TargetFunctionArn", Yaml.ref(id, at));
+    if (properties.get("AutoPublishAlias").isPresent()) {
+      url = url.with("Qualifier", properties.get("AutoPublishAlias").orElseThrow());
+    }
+    add(sam, id + "Url", "AWS::Lambda::Url", url, at);
+    if (config.text("AuthType").orElse("").equals("NONE")) {
+      add(
+          sam,
+          id + "UrlPublicPermissions",
+          "AWS::Lambda::Permission",
+          Yaml.mapping(at, "Action", Yaml.text("lambda:InvokeFunctionUrl", at))
+              .with("FunctionName", target(at))
+              .with("Principal", Yaml.text("*", at))
+              .with("FunctionUrlAuthType", Yaml.text("NONE", at)),
+          at);
+    }
   }
 
   /** What an event source calls: the alias, where one is published. */
