@@ -30,6 +30,7 @@ class PermissionsTest {
       Pattern.compile("software[.]amazon[.]awssdk[.]services[.](\\w+)[.]\\w+Client");
   private static final Pattern ACTION = Pattern.compile("\\b[a-z]+:[A-Z]\\w+");
   private static final String ROUTER = "dev.signalbox.functions.router.RouterFunction";
+  private static final String WEBHOOK = "dev.signalbox.functions.webhook.WebhookFunction";
   private static final String OBSERVER = "dev.signalbox.functions.observer.ObserverFunction";
 
   /** What every target needs. */
@@ -104,7 +105,8 @@ class PermissionsTest {
 
   @Test
   void theRoutersRoleAllowsWhatItCallsAndNothingElse() throws IOException {
-    Set<String> expected = of(called(ROUTER), "codecommit", "dynamodb", "events", "sts");
+    Set<String> expected =
+        of(called(ROUTER), "codecommit", "dynamodb", "events", "secretsmanager", "sts");
     expected.addAll(LAMBDAS_OWN);
 
     assertThat(allowed("template.yaml", "RouterRole")).isEqualTo(expected);
@@ -129,7 +131,15 @@ class PermissionsTest {
   @Test
   void thereIsNoOtherServiceTheRouterCalls() {
     assertThat(called(ROUTER))
-        .isEqualTo(of(called(ROUTER), "codecommit", "codepipeline", "dynamodb", "events", "sts"));
+        .isEqualTo(
+            of(
+                called(ROUTER),
+                "codecommit",
+                "codepipeline",
+                "dynamodb",
+                "events",
+                "secretsmanager",
+                "sts"));
   }
 
   @Test
@@ -138,5 +148,15 @@ class PermissionsTest {
     expected.addAll(LAMBDAS_OWN);
 
     assertThat(allowed("template.yaml", "ObserverRole")).isEqualTo(expected);
+  }
+
+  @Test
+  void theWebhooksRoleAllowsWhatItCallsAndNothingElse() throws IOException {
+    Set<String> expected = called(WEBHOOK);
+    expected.addAll(LAMBDAS_OWN);
+    // Whoever calls it waits for the answer: there is nothing to keep.
+    expected.remove("sqs:SendMessage");
+
+    assertThat(allowed("template.yaml", "WebhookRole")).isEqualTo(expected);
   }
 }

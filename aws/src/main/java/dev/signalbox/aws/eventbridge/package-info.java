@@ -1,4 +1,4 @@
-/** The event buses of other accounts. */
+/** Event buses: this account's own, and those of others. */
 @NullMarked
 package dev.signalbox.aws.eventbridge;
 
