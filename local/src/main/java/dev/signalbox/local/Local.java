@@ -11,6 +11,7 @@ import dev.signalbox.local.build.BuildLimits;
 import dev.signalbox.local.build.CodeBuild;
 import dev.signalbox.local.build.Surroundings;
 import dev.signalbox.local.codecommit.CodeCommit;
+import dev.signalbox.local.codecommit.Connected;
 import dev.signalbox.local.coverage.Coverage;
 import dev.signalbox.local.coverage.CoveragePage;
 import dev.signalbox.local.dynamodb.Dynamo;
@@ -57,6 +58,7 @@ public final class Local implements AutoCloseable {
   private final FrontDoor door;
   private final EventBridge events;
   private final CodeCommit codeCommit;
+  private final Connected connected;
   private final Dynamo dynamo;
   private final Sqs sqs;
   private final CloudWatchLogs logs;
@@ -84,6 +86,7 @@ public final class Local implements AutoCloseable {
     dynamo = new Dynamo(options.data().map(it -> store.directory("dynamodb")));
     events = new EventBridge(store, clock);
     codeCommit = new CodeCommit(store, clock, events, signatures, this::address, options.region());
+    connected = new Connected(store);
     s3 = new S3(store, clock, events, signatures);
     Ssm ssm = new Ssm(store, clock);
     SecretsManager secrets = new SecretsManager(store, clock);
@@ -107,7 +110,8 @@ public final class Local implements AutoCloseable {
                 codeCommit,
                 this::address),
             BuildLimits.ofThisMachine());
-    pipelines = new CodePipeline(store, clock, events, codeCommit, codeBuild, s3, lambda, roles);
+    pipelines =
+        new CodePipeline(store, clock, events, codeCommit, connected, codeBuild, s3, lambda, roles);
     templates =
         new Templates(
             List.of(
@@ -176,6 +180,17 @@ public final class Local implements AutoCloseable {
   /** The newest events of every bus as EventBridge has them, oldest first; bounded. */
   public List<ObjectNode> recentEvents() {
     return events.recent().stream().map(SeenEvent::event).toList();
+  }
+
+  /**
+   * Says which git repository of this machine stands for one of another provider, such as
+   * acme/shop.
+   *
+   * @param address a folder, or an address on loopback
+   * @throws IllegalArgumentException where that is elsewhere
+   */
+  public void connect(String repository, String address) {
+    connected.connect(repository, address);
   }
 
   /** Makes the repository where there is none of that name, and returns the URL to clone it by. */

@@ -149,7 +149,17 @@ final class DeployedShop implements BeforeAllCallback, AfterAllCallback {
     return new Clone(directory, ACCOUNT, URI.create(output(shop, "CloneUrl")));
   }
 
-  private String table() {
+  /** Where webhooks are posted to. */
+  String webhooks() {
+    return output(outputs, "WebhookUrl");
+  }
+
+  /** Says which folder stands for a repository at another provider. */
+  void connect(String repository, Path folder) {
+    aws.local().connect(repository, folder.toString());
+  }
+
+  String table() {
     return output(outputs, "LedgerTableName");
   }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.signalbox.local.api.AwsError;
 import dev.signalbox.local.api.Builds;
 import dev.signalbox.local.api.Clock;
+import dev.signalbox.local.api.Connections;
 import dev.signalbox.local.api.Events;
 import dev.signalbox.local.api.Functions;
 import dev.signalbox.local.api.Objects;
@@ -17,6 +18,7 @@ import dev.signalbox.local.api.Store;
 import dev.signalbox.local.pipeline.action.Artifacts;
 import dev.signalbox.local.pipeline.action.CodeBuildAction;
 import dev.signalbox.local.pipeline.action.CodeCommitSource;
+import dev.signalbox.local.pipeline.action.ConnectionSource;
 import dev.signalbox.local.pipeline.action.ManualApproval;
 import dev.signalbox.local.pipeline.action.S3Deploy;
 import dev.signalbox.local.pipeline.action.S3Source;
@@ -60,6 +62,7 @@ public final class CodePipeline implements dev.signalbox.local.api.Pipelines, Au
       Clock clock,
       Events events,
       Repositories repositories,
+      Connections connections,
       Builds builds,
       Objects objects,
       Functions functions,
@@ -75,6 +78,7 @@ public final class CodePipeline implements dev.signalbox.local.api.Pipelines, Au
         Map.of(
             "Invoke/AWS/Lambda", lambda,
             "Source/AWS/CodeCommit", new CodeCommitSource(repositories, artifacts),
+            "Source/AWS/CodeStarSourceConnection", new ConnectionSource(connections, artifacts),
             "Source/AWS/S3", new S3Source(objects, artifacts, clock),
             "Build/AWS/CodeBuild", build,
             "Test/AWS/CodeBuild", build,

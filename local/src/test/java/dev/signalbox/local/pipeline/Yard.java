@@ -67,7 +67,15 @@ final class Yard implements AutoCloseable {
   private CodePipeline open() {
     CodePipeline opened =
         new CodePipeline(
-            store, clock, this::heard, repositories, builds, objects, functions, Yard::role);
+            store,
+            clock,
+            this::heard,
+            repositories,
+            new NoConnections(),
+            builds,
+            objects,
+            functions,
+            Yard::role);
     opened.start();
     return opened;
   }
