@@ -33,6 +33,7 @@ import software.amazon.awssdk.services.codepipeline.model.ActionCategory;
 import software.amazon.awssdk.services.codepipeline.model.ActionDeclaration;
 import software.amazon.awssdk.services.codepipeline.model.ActionOwner;
 import software.amazon.awssdk.services.codepipeline.model.ArtifactStoreType;
+import software.amazon.awssdk.services.codepipeline.model.OutputArtifact;
 import software.amazon.awssdk.services.codepipeline.model.PipelineDeclaration;
 import software.amazon.awssdk.services.codepipeline.model.PipelineExecutionSummary;
 import software.amazon.awssdk.services.codepipeline.model.PipelineType;
@@ -129,7 +130,7 @@ class WebhookTest {
                             "acme/shop",
                             "BranchName",
                             "main"))
-                    .outputArtifacts(artifact -> artifact.name("source"))
+                    .outputArtifacts(OutputArtifact.builder().name("source").build())
                     .build()),
             stage(action("Approve", ActionCategory.APPROVAL, "Manual").build()))
         .build();

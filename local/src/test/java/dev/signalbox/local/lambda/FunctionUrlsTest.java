@@ -121,8 +121,13 @@ class FunctionUrlsTest {
             url,
             "POST",
             "/hooks/a%20b?x=1&x=2&y=%C3%BC",
-            "Content-Type: application/json; charset=utf-8\r\nX-Twice: 1\r\nX-Twice: 2\r\n"
-                + "Cookie: a=b; c=d\r\n",
+            """
+            Content-Type: application/json; charset=utf-8
+            X-Twice: 1
+            X-Twice: 2
+            Cookie: a=b; c=d
+            """
+                .replace("\n", "\r\n"),
             "{\"ü\":1}");
 
     assertThat(answer).startsWith("HTTP/1.1 200 ");
