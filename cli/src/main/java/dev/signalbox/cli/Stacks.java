@@ -88,7 +88,7 @@ public record Stacks(Path file, List<One> all) {
     if (map.get(key) instanceof String text && !text.isEmpty()) {
       return text;
     }
-    throw UserError.wrongUse("%s: a stack needs a '%s'".formatted(file, key));
+    throw UserError.wrongUse("%s: a stack needs '%s'".formatted(file, key));
   }
 
   private static Map<String, String> parameters(Path file, Map<?, ?> map) {
