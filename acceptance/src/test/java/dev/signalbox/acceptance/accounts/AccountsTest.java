@@ -178,4 +178,50 @@ class AccountsTest {
         .isEqualTo("account 222222222222 speaks of a push in account 111111111111");
     assertThat(AWS.executions(TOOLS, real)).hasSize(1);
   }
+
+  @Test
+  void anAccountThatRefusesHoldsUpNoOtherAndIsServedWhenItLetsUsInAgain() throws IOException {
+    AWS.publishText(
+        TOOLS, ThreeAccounts.read("tools.yaml").replace("shop-staging", "not-the-secret"));
+    String commit;
+    try {
+      commit = push("main", "web/denied.html");
+      JsonNode record = decided(TOOLS, commit);
+      assertThat(outcomes(record))
+          .isEqualTo(
+              Map.of("web", "STARTED", "web-staging", "FAILED", "web-production", "FORWARDED"));
+      assertThat(record.at("/decisions/1/reason").asText())
+          .contains("role/signalbox-target: access denied", "and this external id?");
+      only(PRODUCTION, commit);
+    } finally {
+      AWS.publish(TOOLS, "tools.yaml");
+    }
+
+    AWS.redrive(commit);
+
+    only(STAGING, commit);
+    assertThat(AWS.executions(TOOLS, commit)).hasSize(1);
+    assertThat(AWS.executions(PRODUCTION, commit)).hasSize(1);
+  }
+
+  @Test
+  void aPipelineThatIsNotThereFailsAlone() throws IOException {
+    AWS.publishText(
+        TOOLS,
+        ThreeAccounts.read("tools.yaml")
+            .replace(
+                "pipeline: shop-web, account: staging", "pipeline: shop-none, account: staging"));
+    try {
+      String commit = push("main", "web/none.html");
+
+      JsonNode record = decided(TOOLS, commit);
+      assertThat(outcomes(record))
+          .isEqualTo(
+              Map.of("web", "STARTED", "web-staging", "FAILED", "web-production", "FORWARDED"));
+      assertThat(record.at("/decisions/1/reason").asText())
+          .contains("222222222222/us-east-1/shop-none", "PipelineNotFoundException");
+    } finally {
+      AWS.publish(TOOLS, "tools.yaml");
+    }
+  }
 }

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -31,11 +32,13 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.codepipeline.CodePipelineClient;
 import software.amazon.awssdk.services.codepipeline.model.PipelineExecutionSummary;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.lambda.LambdaClient;
 
 /** The example of several accounts, as its own files deploy it. */
 final class ThreeAccounts implements BeforeAllCallback, AfterAllCallback {
@@ -56,6 +59,7 @@ final class ThreeAccounts implements BeforeAllCallback, AfterAllCallback {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final AwsAccounts aws = new AwsAccounts(LocalOptions.defaults());
+  private String router = "";
 
   @Override
   public void beforeAll(ExtensionContext context) {
@@ -78,8 +82,26 @@ final class ThreeAccounts implements BeforeAllCallback, AfterAllCallback {
     }
   }
 
-  List<Stacks.Made> deploy() {
-    return Stacks.read(EXAMPLE.resolve("stacks.yaml")).deployTo(aws.local());
+  private void deploy() {
+    router =
+        Stacks.read(EXAMPLE.resolve("stacks.yaml")).deployTo(aws.local()).stream()
+            .filter(made -> made.stack().account().equals(TOOLS.account()))
+            .flatMap(made -> Stream.ofNullable(made.deployed().outputs().get("RouterFunctionName")))
+            .findFirst()
+            .orElseThrow();
+  }
+
+  /** Delivers the event of a commit's push to the tools account's router once more. */
+  void redrive(String commit) {
+    JsonNode event =
+        aws.local().recentEvents().stream()
+            .filter(e -> e.at("/detail/commitId").asText().equals(commit))
+            .filter(e -> e.path("account").asText().equals(TOOLS.account()))
+            .findFirst()
+            .orElseThrow();
+    client(TOOLS, LambdaClient.builder())
+        .invoke(request ->
+            request.functionName(router).payload(SdkBytes.fromUtf8String(event.toString())));
   }
 
   static String read(String file) {

@@ -21,6 +21,7 @@ import dev.signalbox.core.release.Reach;
 import dev.signalbox.core.release.Region;
 import dev.signalbox.core.release.Relay;
 import dev.signalbox.core.route.Decision;
+import dev.signalbox.core.route.Definition;
 import dev.signalbox.core.route.History;
 import dev.signalbox.core.route.PathFilter;
 import dev.signalbox.core.route.Route;
@@ -242,5 +243,22 @@ class DispatchTest {
 
     assertThat(outcomes(accept(to("a", "web", Shop.TOOLS)))).containsExactly("a FAILED");
     assertThat(pipelines.all).isEmpty();
+  }
+
+  @Test
+  void aDefinitionThatComesIntoForceWhileAnEventIsDealtWithIsForTheNextOne() {
+    Definition old = definition(to("a", "web", Shop.TOOLS), to("b", "api", Shop.TOOLS));
+    var inForce = new AtomicReference<>(old);
+    before =
+        _ -> inForce.set(new Definition("v2", definition(to("c", "new", Shop.TOOLS)).routes()));
+    var router = new Router(inForce::get, new History(), pipelines, buses, ledger, clock);
+
+    Routed first = router.accept(event(push("main")), Shop.NOON.plusSeconds(30));
+    Routed second = router.accept(event(push("main")), Shop.NOON.plusSeconds(30));
+
+    assertThat(first.decisions().version()).isEqualTo(old.version());
+    assertThat(outcomes(first)).containsExactly("a STARTED", "b STARTED");
+    assertThat(second.decisions().version()).isEqualTo("v2");
+    assertThat(outcomes(second)).containsExactly("c STARTED");
   }
 }
