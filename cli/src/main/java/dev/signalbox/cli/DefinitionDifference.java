@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * One account, repository or route that two compiled definitions do not agree on.
+ * One account, repository, route or promotion that two compiled definitions do not agree on.
  *
  * @param before missing where it is new
  * @param after missing where it is gone
@@ -24,14 +24,18 @@ record DefinitionDifference(String kind, String name, JsonNode before, JsonNode 
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private static final Map<String, String> KINDS =
-      Map.of("accounts", "account", "repositories", "repository", "routes", "route");
+      Map.of(
+          "accounts", "account",
+          "repositories", "repository",
+          "routes", "route",
+          "promotions", "promotion");
 
   /** In the order of the sections, and in each that of the file. */
   static List<DefinitionDifference> between(Optional<byte[]> before, byte[] after) {
     JsonNode old = before.map(DefinitionDifference::tree).orElse(MissingNode.getInstance());
     JsonNode now = tree(after);
     List<DefinitionDifference> differences = new ArrayList<>();
-    for (String section : List.of("accounts", "repositories", "routes")) {
+    for (String section : List.of("accounts", "repositories", "routes", "promotions")) {
       differences.addAll(
           between(KINDS.getOrDefault(section, section), named(old, section), named(now, section)));
     }

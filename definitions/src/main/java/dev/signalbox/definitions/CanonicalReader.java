@@ -14,6 +14,7 @@ import dev.signalbox.core.release.Repository;
 import dev.signalbox.core.release.Target;
 import dev.signalbox.core.route.Ephemeral;
 import dev.signalbox.core.route.Hosting;
+import dev.signalbox.core.route.Promotion;
 import dev.signalbox.core.route.Route;
 import dev.signalbox.core.route.Routes;
 import dev.signalbox.core.route.Start;
@@ -47,6 +48,7 @@ final class CanonicalReader {
     List<Account> accounts = new ArrayList<>();
     List<WatchedRepository> repositories = new ArrayList<>();
     List<Route> routes = new ArrayList<>();
+    List<Promotion> promotions = new ArrayList<>();
     json.nextToken();
     object(key -> {
       switch (key) {
@@ -54,10 +56,11 @@ final class CanonicalReader {
         case "accounts" -> array(() -> accounts.add(account()));
         case "repositories" -> array(() -> repositories.add(watched()));
         case "routes" -> array(() -> routes.add(route()));
+        case "promotions" -> array(() -> promotions.add(promotion()));
         default -> throw unknown(key);
       }
     });
-    return new Routes(accounts, repositories, routes);
+    return new Routes(accounts, repositories, routes, promotions);
   }
 
   private void format() throws IOException {
@@ -136,6 +139,31 @@ final class CanonicalReader {
       throw new IllegalArgumentException("a route without 'start'");
     }
     return new CanonicalRoute(texts, lists).route(starts.getFirst());
+  }
+
+  private Promotion promotion() throws IOException {
+    Map<String, String> texts = new LinkedHashMap<>();
+    Map<String, List<String>> lists = new LinkedHashMap<>();
+    Map<String, Start> ends = new LinkedHashMap<>();
+    object(key -> {
+      switch (key) {
+        case "name", "dialect", "manual" -> texts.put(key, json.getText());
+        case "branches", "exceptBranches" -> lists.put(key, list());
+        case "after", "start" -> ends.put(key, start());
+        default -> throw unknown(key);
+      }
+    });
+    Start after = ends.get("after");
+    Start start = ends.get("start");
+    if (after == null || start == null) {
+      throw new IllegalArgumentException("a promotion without 'after' or 'start'");
+    }
+    return new Promotion(
+        need(texts, "name"),
+        after.target(),
+        new CanonicalRoute(texts, lists).branches(),
+        texts.containsKey("manual"),
+        start);
   }
 
   private List<String> list() throws IOException {

@@ -52,8 +52,7 @@ record CanonicalRoute(Map<String, String> texts, Map<String, List<String>> lists
   private On on() {
     String kind = texts.getOrDefault("on", "branches");
     return switch (kind) {
-      case "branches" ->
-          new On.Branches(CanonicalReader.repository(texts), names("branches", "exceptBranches"));
+      case "branches" -> new On.Branches(CanonicalReader.repository(texts), branches());
       case "tags" -> new On.Tags(CanonicalReader.repository(texts), names("tags", "exceptTags"));
       case "pull-requests" ->
           new On.PullRequests(
@@ -102,6 +101,10 @@ record CanonicalRoute(Map<String, String> texts, Map<String, List<String>> lists
         lists.containsKey("changes")
             ? words("changes", Change.Kind.values(), Change.Kind::word)
             : PathFilter.NONE.kinds());
+  }
+
+  NameFilter branches() {
+    return names("branches", "exceptBranches");
   }
 
   private NameFilter names(String include, String exclude) {

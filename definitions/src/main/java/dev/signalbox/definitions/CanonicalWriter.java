@@ -18,6 +18,7 @@ import dev.signalbox.core.route.Hosting;
 import dev.signalbox.core.route.NameFilter;
 import dev.signalbox.core.route.On;
 import dev.signalbox.core.route.PathFilter;
+import dev.signalbox.core.route.Promotion;
 import dev.signalbox.core.route.Route;
 import dev.signalbox.core.route.Routes;
 import dev.signalbox.core.route.Start;
@@ -74,6 +75,30 @@ final class CanonicalWriter {
       route(route);
     }
     json.writeEndArray();
+    if (!routes.promotions().isEmpty()) {
+      json.writeArrayFieldStart("promotions");
+      for (Promotion promotion : routes.promotions()) {
+        promotion(promotion);
+      }
+      json.writeEndArray();
+    }
+    json.writeEndObject();
+  }
+
+  private void promotion(Promotion promotion) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("name", promotion.name());
+    Dialect dialect =
+        dialect(Stream.of(promotion.branches().include(), promotion.branches().exclude()));
+    if (dialect != Dialect.SIGNALBOX) {
+      json.writeStringField("dialect", dialect.word());
+    }
+    names("branches", "exceptBranches", promotion.branches());
+    if (promotion.manual()) {
+      json.writeStringField("manual", "yes");
+    }
+    start("after", new Start(promotion.after(), Map.of()));
+    start("start", promotion.start());
     json.writeEndObject();
   }
 
@@ -133,7 +158,7 @@ final class CanonicalWriter {
     if (!route.options().isEmpty()) {
       words("options", route.options().stream().map(Route.Option::word).toList());
     }
-    start(route.start());
+    start("start", route.start());
     json.writeEndObject();
   }
 
@@ -148,13 +173,14 @@ final class CanonicalWriter {
           case On.Objects(_, _, _, var keys) -> List.of(keys);
         };
     PathFilter paths = route.paths();
-    return Stream.concat(
+    return dialect(
+        Stream.concat(
             names.stream().flatMap(n -> Stream.of(n.include(), n.exclude())),
-            Stream.of(paths.include(), paths.exclude(), paths.veto(), paths.unlessOnly()))
-        .flatMap(List::stream)
-        .map(Glob::dialect)
-        .findFirst()
-        .orElse(Dialect.SIGNALBOX);
+            Stream.of(paths.include(), paths.exclude(), paths.veto(), paths.unlessOnly())));
+  }
+
+  private static Dialect dialect(Stream<List<Glob>> patterns) {
+    return patterns.flatMap(List::stream).map(Glob::dialect).findFirst().orElse(Dialect.SIGNALBOX);
   }
 
   private void on(On on) throws IOException {
@@ -218,9 +244,9 @@ final class CanonicalWriter {
     }
   }
 
-  private void start(Start start) throws IOException {
+  private void start(String key, Start start) throws IOException {
     PipelineId pipeline = start.target().pipeline();
-    json.writeObjectFieldStart("start");
+    json.writeObjectFieldStart(key);
     json.writeStringField("account", pipeline.account().value());
     json.writeStringField("region", pipeline.region().value());
     json.writeStringField("pipeline", pipeline.name());

@@ -31,6 +31,12 @@ class CanonicalFormTest {
             ephemeral: {template: t, name: "t-${branch}", ttl: 36h, on-delete: wait, most: 9}
             account: dev
             variables: {B: "${branch}"}
+      promotions:
+        - name: to-prod
+          after: {pipeline: a, account: dev, branches: {include: ["m*"], exclude: ["ü"]}}
+          manual: true
+          start: {pipeline: b, account: dev, region: eu-west-2, variables: {F: "${from-pipeline}"}}
+        - {name: on, after: {pipeline: b, account: dev, region: eu-west-2, branches: [x]}, start: {pipeline: c, account: dev}}
       """;
 
   private static Definition read(String file) {

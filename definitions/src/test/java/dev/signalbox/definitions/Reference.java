@@ -59,7 +59,10 @@ final class Reference {
             "names",
             "paths",
             "start",
-            "ephemeral")) {
+            "ephemeral",
+            "promotion",
+            "after",
+            "promoted")) {
       JsonNode definition = schema.path("$defs").path(name);
       section(definition.path("title").asText(), definition);
     }

@@ -66,6 +66,11 @@ class SchemaTest {
           start:
             account: dev
             ephemeral: {template: g, name: "h-${branch}", ttl: 36h, on-delete: wait, most: 9}
+      promotions:
+        - name: to-prod
+          after: {pipeline: k, account: dev, region: eu-west-2, branches: {include: [n], exclude: [o]}}
+          manual: true
+          start: {pipeline: l, account: dev, region: eu-west-3, variables: {F: "${from-execution}"}}
       """;
 
   private static boolean schemaTakes(String yaml) throws IOException {
@@ -189,6 +194,21 @@ class SchemaTest {
         "most: 9                  ; most: 1001",
         "most: 9                  ; most: \"9\"",
         "ephemeral: {             ; ephemerals: {",
+        "promotions:              ; promotion:",
+        "name: to-prod            ; name: \"to prod\"",
+        "after: {pipeline: k,     ; after: {",
+        "after: {pipeline: k, account: dev, ; after: {pipeline: k,",
+        "after: {pipeline: k      ; after: {pipeline: \"k k\"",
+        "region: eu-west-2, branches: {include: [n], ; region: Europe, branches: {include: [n],",
+        "{include: [n]            ; {includes: [n]",
+        ", branches: {include: [n], exclude: [o]} ; ``",
+        "manual: true             ; manual: \"yes\"",
+        "manual: true             ; soak: 30m",
+        "pipeline: l,             ; ``",
+        "pipeline: l              ; ephemeral: l",
+        "pipeline: l, account: dev, ; pipeline: l,",
+        "from-execution           ; before",
+        "from-execution           ; from-executions",
         "ephemeral: {             ; `pipeline: x\n      ephemeral: {`",
       })
   void bothRefuseTheSameMistakes(String right, String wrong) throws IOException {

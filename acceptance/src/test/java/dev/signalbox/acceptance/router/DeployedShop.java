@@ -22,6 +22,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Assumptions;
@@ -229,21 +230,38 @@ final class DeployedShop implements BeforeAllCallback, AfterAllCallback {
         .findFirst();
   }
 
+  /** The newest event like this as EventBridge had it. */
+  ObjectNode lastEvent(Predicate<ObjectNode> like) {
+    return aws.local().recentEvents().stream()
+        .filter(like)
+        .reduce((_, newer) -> newer)
+        .orElseThrow();
+  }
+
+  /** Delivers an event to the observer and waits for the answer. */
+  String observe(ObjectNode event) {
+    return invoke("ObserverFunctionName", event, InvocationType.REQUEST_RESPONSE)
+        .payload()
+        .asUtf8String();
+  }
+
   /** Delivers an event to the router and waits for the answer. */
   String deliver(ObjectNode event) {
-    return invoke(event, InvocationType.REQUEST_RESPONSE).payload().asUtf8String();
+    return invoke("RouterFunctionName", event, InvocationType.REQUEST_RESPONSE)
+        .payload()
+        .asUtf8String();
   }
 
   /** Delivers an event to the router as EventBridge does. */
   void deliverLater(ObjectNode event) {
-    invoke(event, InvocationType.EVENT);
+    invoke("RouterFunctionName", event, InvocationType.EVENT);
   }
 
-  private InvokeResponse invoke(ObjectNode event, InvocationType type) {
+  private InvokeResponse invoke(String function, ObjectNode event, InvocationType type) {
     return client(LambdaClient.builder())
         .invoke(request ->
             request
-                .functionName(output(outputs, "RouterFunctionName"))
+                .functionName(output(outputs, function))
                 .invocationType(type)
                 .payload(SdkBytes.fromUtf8String(event.toString())));
   }

@@ -113,9 +113,11 @@ class PermissionsTest {
   }
 
   @Test
-  void theRolesItAssumesAllowWhatItDoesWithPipelinesAndNothingElse() throws IOException {
-    assertThat(allowed("examples/shop/pipelines.yaml", "SignalboxTargetRole"))
-        .isEqualTo(of(called(PIPELINES), "codepipeline"));
+  void theRolesTheyAssumeAllowWhatTheyDoWithPipelinesAndNothingElse() throws IOException {
+    Set<String> expected = of(called(PIPELINES), "codepipeline");
+    expected.addAll(of(called(OBSERVER), "codepipeline"));
+
+    assertThat(allowed("examples/shop/pipelines.yaml", "SignalboxTargetRole")).isEqualTo(expected);
   }
 
   @Test
@@ -144,7 +146,7 @@ class PermissionsTest {
 
   @Test
   void theObserversRoleAllowsWhatItCallsAndNothingElse() throws IOException {
-    Set<String> expected = called(OBSERVER);
+    Set<String> expected = of(called(OBSERVER), "codecommit", "dynamodb", "sts");
     expected.addAll(LAMBDAS_OWN);
 
     assertThat(allowed("template.yaml", "ObserverRole")).isEqualTo(expected);
@@ -158,5 +160,11 @@ class PermissionsTest {
     expected.remove("sqs:SendMessage");
 
     assertThat(allowed("template.yaml", "WebhookRole")).isEqualTo(expected);
+  }
+
+  @Test
+  void thereIsNoOtherServiceTheObserverCalls() {
+    assertThat(called(OBSERVER))
+        .isEqualTo(of(called(OBSERVER), "codecommit", "codepipeline", "dynamodb", "sts"));
   }
 }

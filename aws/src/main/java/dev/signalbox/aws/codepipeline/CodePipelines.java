@@ -57,7 +57,7 @@ public final class CodePipelines implements Pipelines {
             .toList());
   }
 
-  private static Optional<SourceAction> source(ActionDeclaration action) {
+  static Optional<SourceAction> source(ActionDeclaration action) {
     return Arrays.stream(SourceAction.Kind.values())
         .filter(kind -> kind.product().equals(action.actionTypeId().provider()))
         .findFirst()

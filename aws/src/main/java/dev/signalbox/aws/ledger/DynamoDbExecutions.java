@@ -10,6 +10,7 @@ import dev.signalbox.core.release.Repository;
 import dev.signalbox.core.release.TriggerId;
 import dev.signalbox.core.route.Progress;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -29,35 +30,46 @@ public final class DynamoDbExecutions implements Executions {
   }
 
   private static Map<String, AttributeValue> key(Execution execution) {
-    return Table.key(
-        "EXECUTION#%s#%s".formatted(execution.pipeline().arn(), execution.id()), "EXECUTION");
+    return Table.key(partition(execution), "EXECUTION");
+  }
+
+  static String partition(Execution execution) {
+    return "EXECUTION#%s#%s".formatted(execution.pipeline().arn(), execution.id());
   }
 
   @Override
   public Known runsFor(Execution execution, Purpose purpose) {
-    Repository repository = purpose.line().repository();
+    Map<String, AttributeValue> values = new HashMap<>();
+    values.put(":trigger", Table.text(purpose.trigger().value()));
+    values.put(":expires", Table.expiry(clock.instant()));
+    purpose
+        .line()
+        .ifPresent(line -> {
+          values.put(":repository", place(line.repository()));
+          values.put(":ref", ref(line.ref()));
+        });
     return known(
         execution,
         table.call(
             "note what an execution runs for",
             dynamo ->
                 dynamo
-                    .updateItem(request ->
+                    .updateItem(request -> {
+                      request
+                          .tableName(table.name())
+                          .key(key(execution))
+                          .updateExpression("SET starter = :trigger, expires = :expires")
+                          .expressionAttributeValues(values)
+                          .returnValues(ReturnValue.ALL_NEW);
+                      if (purpose.line().isPresent()) {
                         request
-                            .tableName(table.name())
-                            .key(key(execution))
                             .updateExpression(
                                 "SET starter = :trigger, repository = :repository, #ref = :ref,"
                                     + " expires = :expires")
                             // A word of DynamoDB's own.
-                            .expressionAttributeNames(Map.of("#ref", "ref"))
-                            .expressionAttributeValues(
-                                Map.of(
-                                    ":trigger", Table.text(purpose.trigger().value()),
-                                    ":repository", place(repository),
-                                    ":ref", ref(purpose.line().ref()),
-                                    ":expires", Table.expiry(clock.instant())))
-                            .returnValues(ReturnValue.ALL_NEW))
+                            .expressionAttributeNames(Map.of("#ref", "ref"));
+                      }
+                    })
                     .attributes()));
   }
 
@@ -111,7 +123,10 @@ public final class DynamoDbExecutions implements Executions {
         Optional.ofNullable(item.get("starter"))
             .map(trigger ->
                 new Purpose(
-                    new Progress.Line(execution.pipeline(), repository(item), ref(item)),
+                    item.containsKey("ref")
+                        ? Optional.of(
+                            new Progress.Line(execution.pipeline(), repository(item), ref(item)))
+                        : Optional.empty(),
                     new TriggerId(trigger.s()))),
         Optional.ofNullable(item.get("end")).map(end -> End.valueOf(end.s())));
   }

@@ -4,6 +4,9 @@ import static software.amazon.lambda.powertools.logging.argument.StructuredArgum
 
 import dev.signalbox.core.observe.Observation;
 import dev.signalbox.core.observe.Observed;
+import dev.signalbox.core.observe.Promoted;
+import dev.signalbox.core.route.Outcome;
+import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,6 +17,31 @@ public final class ObservedLog {
   private ObservedLog() {}
 
   public static void of(Observed observed) {
+    told(observed);
+    observed.promotions().forEach(promoted -> promoted(promoted, observed));
+  }
+
+  private static void promoted(Promoted promoted, Observed observed) {
+    Object[] entries = {
+      entry("promotion", promoted.promotion().name()),
+      entry("pipeline", promoted.promotion().start().target().pipeline().toString()),
+      entry("reason", promoted.outcome().reason()),
+      entry("definition", observed.version()),
+      entry("delivery", observed.observation().delivery())
+    };
+    switch (promoted.outcome()) {
+      case Outcome.Failed _ -> LOG.error("promotion.failed", entries);
+      case Outcome.Started _,
+          Outcome.Forwarded _,
+          Outcome.Skipped _,
+          Outcome.Stale _,
+          Outcome.Rejected _,
+          Outcome.NoRoute _ ->
+          LOG.info("promotion." + promoted.outcome().word().toLowerCase(Locale.ROOT), entries);
+    }
+  }
+
+  private static void told(Observed observed) {
     switch (observed.observation()) {
       case Observation.Ended ended when observed.outcome() != Observed.Outcome.REJECTED ->
           LOG.info(

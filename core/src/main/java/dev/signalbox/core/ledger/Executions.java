@@ -28,8 +28,12 @@ public interface Executions {
   /** One run of a pipeline; only both together name it. */
   record Execution(PipelineId pipeline, ExecutionId id) {}
 
-  /** What was started, and why. */
-  record Purpose(Progress.Line line, TriggerId trigger) {}
+  /**
+   * Why it was started.
+   *
+   * @param line absent where it runs for no branch and no tag
+   */
+  record Purpose(Optional<Progress.Line> line, TriggerId trigger) {}
 
   /** All that is known of an execution. */
   record Known(Optional<Purpose> purpose, Optional<End> end) {}

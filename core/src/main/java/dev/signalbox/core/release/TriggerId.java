@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -34,6 +35,21 @@ public record TriggerId(String value) {
             ? cause.move()
             : cause.revision().value();
     return new TriggerId("signalbox-" + hash("revision\n" + pipeline.arn() + "\n" + revision));
+  }
+
+  /** The identity of a start that follows one execution of another pipeline. */
+  public static TriggerId ofPromotion(
+      PipelineId pipeline, PipelineId after, ExecutionId execution) {
+    return new TriggerId(
+        "signalbox-"
+            + hash("promotion\n" + pipeline.arn() + "\n" + after.arn() + "\n" + execution));
+  }
+
+  /** The id that a role's session bears, if it is one of ours. */
+  public static Optional<TriggerId> ofSession(String arn) {
+    return Optional.of(arn.substring(arn.lastIndexOf('/') + 1))
+        .filter(name -> SHAPE.matcher(name).matches())
+        .map(TriggerId::new);
   }
 
   private static String hash(String identity) {

@@ -16,6 +16,9 @@ import java.util.stream.Stream;
 final class Placeholders {
   private static final List<String> GIT = List.of("commit", "repository", "ref");
 
+  static final List<String> OF_PROMOTIONS =
+      List.of("branch", "commit", "repository", "ref", "from-pipeline", "from-execution");
+
   private Placeholders() {}
 
   static List<String> of(On on) {

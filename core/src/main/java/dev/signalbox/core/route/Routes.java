@@ -8,13 +8,22 @@ import dev.signalbox.core.release.Repository;
 import java.util.List;
 import java.util.Optional;
 
-/** Everything a definition says about routing. */
+/** Everything a definition says about routing, and about what follows when pipelines have run. */
 public record Routes(
-    List<Account> accounts, List<WatchedRepository> repositories, List<Route> all) {
+    List<Account> accounts,
+    List<WatchedRepository> repositories,
+    List<Route> all,
+    List<Promotion> promotions) {
   public Routes {
     accounts = List.copyOf(accounts);
     repositories = List.copyOf(repositories);
     all = List.copyOf(all);
+    promotions = List.copyOf(promotions);
+  }
+
+  /** Where nothing follows. */
+  public Routes(List<Account> accounts, List<WatchedRepository> repositories, List<Route> all) {
+    this(accounts, repositories, all, List.of());
   }
 
   public boolean trust(AccountId account) {

@@ -71,7 +71,7 @@ public record Standing(
   }
 
   /** The run of a trigger, as far as it is remembered. */
-  Optional<Run> run(TriggerId trigger) {
+  public Optional<Run> run(TriggerId trigger) {
     return Stream.of(open.stream(), failed.stream(), green.stream(), last.stream())
         .flatMap(runs -> runs)
         .filter(run -> run.trigger().equals(trigger))

@@ -25,9 +25,13 @@ public record Start(Target target, Map<String, Template> variables, Optional<Eph
   }
 
   public Map<String, String> variablesFor(Cause cause) {
+    return variablesFor(Placeholders.values(cause));
+  }
+
+  Map<String, String> variablesFor(Map<String, String> placeholders) {
     Map<String, String> values = new LinkedHashMap<>();
-    variables.forEach(
-        (name, template) -> template.fill(cause).ifPresent(value -> values.put(name, value)));
+    variables.forEach((name, template) ->
+        template.fill(placeholders).ifPresent(value -> values.put(name, value)));
     return values;
   }
 

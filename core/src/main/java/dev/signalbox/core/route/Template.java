@@ -29,7 +29,9 @@ public record Template(String text) {
           "digest",
           "bucket",
           "key",
-          "object-version");
+          "object-version",
+          "from-pipeline",
+          "from-execution");
 
   private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^}]*)}");
   private static final Pattern CONTROL = Pattern.compile("\\r\\n|[\\p{Cc}\\u2028\\u2029]");
@@ -58,9 +60,17 @@ public record Template(String text) {
     return Placeholders.of(on);
   }
 
+  /** The placeholders that mean something for what follows another pipeline. */
+  public static List<String> placeholdersForPromotions() {
+    return Placeholders.OF_PROMOTIONS;
+  }
+
   /** The value for one cause. What is filled in is data: a placeholder in it stays as it is. */
   public Optional<String> fill(Cause cause) {
-    Map<String, String> values = Placeholders.values(cause);
+    return fill(Placeholders.values(cause));
+  }
+
+  Optional<String> fill(Map<String, String> values) {
     String filled =
         PLACEHOLDER
             .matcher(text)

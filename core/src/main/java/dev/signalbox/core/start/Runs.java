@@ -21,7 +21,8 @@ public final class Runs {
     this.executions = executions;
   }
 
-  Progress progress() {
+  /** How far pipelines have come with refs. */
+  public Progress progress() {
     return progress;
   }
 
@@ -46,12 +47,10 @@ public final class Runs {
 
   /** A trigger runs as this execution, which may have ended by now. */
   void note(Trigger trigger, ExecutionId execution) {
-    line(trigger)
-        .map(line -> new Executions.Purpose(line, trigger.id()))
-        .ifPresent(purpose ->
-            settle(
-                executions.runsFor(
-                    new Executions.Execution(trigger.pipeline(), execution), purpose)));
+    settle(
+        executions.runsFor(
+            new Executions.Execution(trigger.pipeline(), execution),
+            new Executions.Purpose(line(trigger), trigger.id())));
   }
 
   /**
@@ -69,9 +68,12 @@ public final class Runs {
     known
         .purpose()
         .ifPresent(purpose ->
-            known
-                .end()
-                .ifPresent(
-                    end -> progress.ended(purpose.line(), purpose.trigger(), end.isSuccess())));
+            purpose
+                .line()
+                .ifPresent(line ->
+                    known
+                        .end()
+                        .ifPresent(
+                            end -> progress.ended(line, purpose.trigger(), end.isSuccess()))));
   }
 }

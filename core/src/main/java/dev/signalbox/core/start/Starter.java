@@ -23,7 +23,7 @@ import java.util.function.Supplier;
  * <p>Whoever dies in between leaves a claim that nobody confirmed. After the dead one's deadline
  * the next one looks into the pipeline's own history, and starts only what is not there.
  */
-final class Starter {
+public final class Starter {
   /** How far two clocks, and the history behind a start, may lag. */
   private static final Duration MARGIN = Duration.ofSeconds(5);
 
@@ -37,7 +37,7 @@ final class Starter {
 
   private record Ours(Instant since, Instant until) {}
 
-  Starter(Pipelines pipelines, Ledger ledger, Runs runs, InstantSource clock) {
+  public Starter(Pipelines pipelines, Ledger ledger, Runs runs, InstantSource clock) {
     this.pipelines = pipelines;
     this.ledger = ledger;
     this.runs = runs;
@@ -45,7 +45,7 @@ final class Starter {
   }
 
   /** What was started, and whether at the exact commit. */
-  record Started(ExecutionId execution, boolean exact) {}
+  public record Started(ExecutionId execution, boolean exact) {}
 
   /**
    * The trigger's execution, whether it starts now or has before.
@@ -55,7 +55,7 @@ final class Starter {
    * @throws Refused where the pipeline cannot be started like this
    * @throws Unavailable where asking again may work
    */
-  Started start(Trigger trigger, Optional<Baseline> baseline, Instant deadline) {
+  public Started start(Trigger trigger, Optional<Baseline> baseline, Instant deadline) {
     return switch (claim(trigger, deadline)) {
       case Claim.Confirmed(var execution) -> {
         // Who confirmed it may not have come as far as this.

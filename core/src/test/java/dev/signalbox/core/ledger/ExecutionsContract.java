@@ -27,7 +27,7 @@ public abstract class ExecutionsContract {
   private static final Execution EXECUTION = new Execution(API, ID);
   private static final Purpose PURPOSE =
       new Purpose(
-          new Progress.Line(API, Shop.REPOSITORY, Ref.tag("v1/ü #🚀")),
+          Optional.of(new Progress.Line(API, Shop.REPOSITORY, Ref.tag("v1/ü #🚀"))),
           TriggerId.of(API, Shop.push("main")));
 
   private Executions executions = new ExecutionsInMemory();
@@ -63,7 +63,16 @@ public abstract class ExecutionsContract {
         new Repository(
             Provider.GITHUB, Shop.REPOSITORY.account(), Shop.REPOSITORY.region(), "octo/shop");
     var purpose =
-        new Purpose(new Progress.Line(API, elsewhere, Ref.branch("main")), PURPOSE.trigger());
+        new Purpose(
+            Optional.of(new Progress.Line(API, elsewhere, Ref.branch("main"))), PURPOSE.trigger());
+    executions.runsFor(EXECUTION, purpose);
+
+    assertThat(executions.ended(EXECUTION, End.FAILED).purpose()).hasValue(purpose);
+  }
+
+  @Test
+  void whatRunsForNoRefIsKnownToHaveBeenStarted() {
+    var purpose = new Purpose(Optional.empty(), PURPOSE.trigger());
     executions.runsFor(EXECUTION, purpose);
 
     assertThat(executions.ended(EXECUTION, End.FAILED).purpose()).hasValue(purpose);

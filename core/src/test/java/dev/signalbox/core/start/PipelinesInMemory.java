@@ -12,20 +12,20 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /** Pipelines that remember what started them, as CodePipeline's history does. */
-final class PipelinesInMemory implements Pipelines {
+public final class PipelinesInMemory implements Pipelines {
   private final Map<String, Callable<Pipeline>> described = new HashMap<>();
   private final List<StartRequest> started = new ArrayList<>();
 
-  PipelinesInMemory with(Pipeline pipeline) {
+  public PipelinesInMemory with(Pipeline pipeline) {
     return answering(pipeline.id().name(), () -> pipeline);
   }
 
-  PipelinesInMemory answering(String name, Callable<Pipeline> answer) {
+  public PipelinesInMemory answering(String name, Callable<Pipeline> answer) {
     described.put(name, answer);
     return this;
   }
 
-  synchronized List<StartRequest> started() {
+  public synchronized List<StartRequest> started() {
     return List.copyOf(started);
   }
 

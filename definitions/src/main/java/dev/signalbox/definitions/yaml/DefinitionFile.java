@@ -1,6 +1,7 @@
 package dev.signalbox.definitions.yaml;
 
 import dev.signalbox.core.glob.Dialect;
+import dev.signalbox.core.route.Promotion;
 import dev.signalbox.core.route.Route;
 import dev.signalbox.core.route.Routes;
 import dev.signalbox.definitions.CanonicalForm;
@@ -19,7 +20,7 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 /** A signalbox.yaml. */
 public final class DefinitionFile {
   private static final List<String> KEYS =
-      List.of("version", "dialect", "accounts", "repositories", "routes");
+      List.of("version", "dialect", "accounts", "repositories", "routes", "promotions");
 
   private DefinitionFile() {}
 
@@ -63,10 +64,15 @@ public final class DefinitionFile {
         section.find("dialect").flatMap(node -> RouteList.dialect(node, problems));
     var list = new RouteList(problems, accounts, repositories, dialect);
     List<Route> routes = section.require("routes").map(list::read).orElse(List.of());
+    List<Promotion> promotions =
+        section
+            .find("promotions")
+            .map(new Promotions(problems, accounts, dialect)::read)
+            .orElse(List.of());
     if (!problems.hasErrors()) {
       list.prove(routes);
     }
-    return new Routes(accounts.all(), repositories.all(), routes);
+    return new Routes(accounts.all(), repositories.all(), routes, promotions);
   }
 
   private static void checkVersion(Node node, Problems problems) {

@@ -15,7 +15,6 @@ import dev.signalbox.core.route.Template;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -41,7 +40,6 @@ final class RouteList {
           "dialect");
   private static final List<String> START_KEYS =
       List.of("pipeline", "ephemeral", "account", "region", "variables");
-  private static final int MOST_VARIABLES = 50;
 
   private final Problems problems;
   private final Accounts accounts;
@@ -147,7 +145,12 @@ final class RouteList {
             .flatMap(t -> Names.value(t, Region::new, problems))
             .or(() -> account.map(Account::region));
     Map<String, Template> variables =
-        section.find("variables").map(node -> variables(node, on)).orElse(Map.of());
+        section
+            .find("variables")
+            .map(
+                new Variables(problems, on.map(Template::placeholdersFor), "what this route is for")
+                    ::read)
+            .orElse(Map.of());
     account.filter(a -> a.reach() instanceof Reach.Bus).ifPresent(a -> forwards(a, section, on));
     if (pipeline.isEmpty() || account.isEmpty() || region.isEmpty()) {
       return Optional.empty();
@@ -198,51 +201,5 @@ final class RouteList {
           section.node(),
           decides + ": it is told of pushes only, and this route is for something else");
     }
-  }
-
-  private Map<String, Template> variables(Node node, Optional<On> on) {
-    Map<String, Template> variables = new LinkedHashMap<>();
-    Section.of("'variables'", node, problems)
-        .ifPresent(section -> {
-          section.entries().forEach((name, value) -> variable(name, value, on, variables));
-          if (section.entries().size() > MOST_VARIABLES) {
-            problems.error(
-                node,
-                "a pipeline takes at most %d variables, here are %d"
-                    .formatted(MOST_VARIABLES, section.entries().size()));
-          }
-        });
-    return variables;
-  }
-
-  private void variable(Text name, Node value, Optional<On> on, Map<String, Template> variables) {
-    Optional<String> checked = Names.shaped(name, Names.VARIABLE, "a variable's name", problems);
-    Optional<Text> text =
-        Section.text(value, "variable '" + name.value() + "'", problems)
-            .filter(t -> isTemplate(t, on));
-    if (checked.isPresent() && text.isPresent()) {
-      variables.put(checked.get(), new Template(text.get().value()));
-    }
-  }
-
-  private boolean isTemplate(Text text, Optional<On> on) {
-    if (text.value().isEmpty()) {
-      problems.error(text.node(), "a variable's value cannot be empty");
-      return false;
-    }
-    List<String> known = on.map(Template::placeholdersFor).orElse(Template.PLACEHOLDERS);
-    List<String> unknown =
-        Template.placeholders(text.value()).stream().filter(name -> !known.contains(name)).toList();
-    unknown.forEach(name ->
-        problems.error(
-            text.node(),
-            text.columnsTo(
-                text.value().codePointCount(0, text.value().indexOf("${" + name + "}")) + 1),
-            "there is no ${%s}%s%s"
-                .formatted(
-                    name,
-                    Template.PLACEHOLDERS.contains(name) ? " for what this route is for" : "",
-                    Suggestion.among(known, name))));
-    return unknown.isEmpty();
   }
 }

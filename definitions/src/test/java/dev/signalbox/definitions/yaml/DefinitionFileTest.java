@@ -125,10 +125,10 @@ class DefinitionFileTest {
 
   @Test
   void aKeyThatIsLikeNoneSaysWhichThereAre() {
-    assertThat(problems(HEAD + "routes: []\npromotions: []\n"))
+    assertThat(problems(HEAD + "routes: []\ngates: []\n"))
         .containsExactly(
-            "signalbox.yaml:8:1: unknown key 'promotions' in the file; there is version, dialect,"
-                + " accounts, repositories, routes");
+            "signalbox.yaml:8:1: unknown key 'gates' in the file; there is version, dialect,"
+                + " accounts, repositories, routes, promotions");
   }
 
   @Test

@@ -11,27 +11,40 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.InstantSource;
 import software.amazon.lambda.powertools.logging.PowertoolsLogging;
 
 /** Takes an event about a pipeline from EventBridge and answers what became of it. */
 public final class ObserverFunction implements RequestStreamHandler {
   private final Observer observer;
+  private final InstantSource clock;
 
   public ObserverFunction() {
-    this(Wiring.observer(ObserverSettings.from(System.getenv()), InstantSource.system()));
+    this(
+        Wiring.observer(ObserverSettings.from(System.getenv()), InstantSource.system()),
+        InstantSource.system());
   }
 
-  ObserverFunction(Observer observer) {
+  ObserverFunction(Observer observer, InstantSource clock) {
     this.observer = observer;
+    this.clock = clock;
   }
 
+  /**
+   * @throws Unfinished so that Lambda delivers the event again and, where that does not help, keeps
+   *     it in the dead-letter queue: what has been started is not started again
+   */
   @Override
   public void handleRequest(InputStream input, OutputStream output, Context context)
       throws IOException {
     PowertoolsLogging.initializeLogging(context);
-    Observed observed = observer.accept(ObservationReader.read(input.readAllBytes()));
+    Instant deadline = clock.instant().plusMillis(context.getRemainingTimeInMillis());
+    Observed observed = observer.accept(ObservationReader.read(input.readAllBytes()), deadline);
     ObservedLog.of(observed);
+    if (!observed.complete()) {
+      throw Unfinished.of(observed);
+    }
     output.write(ObservedJson.of(observed).getBytes(StandardCharsets.UTF_8));
   }
 }

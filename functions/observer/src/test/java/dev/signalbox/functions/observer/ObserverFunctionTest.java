@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.signalbox.core.ledger.Executions;
 import dev.signalbox.core.ledger.ExecutionsInMemory;
-import dev.signalbox.core.observe.Observer;
 import dev.signalbox.core.release.AccountId;
 import dev.signalbox.core.release.CommitId;
 import dev.signalbox.core.release.ExecutionId;
@@ -16,18 +15,15 @@ import dev.signalbox.core.release.Region;
 import dev.signalbox.core.release.Repository;
 import dev.signalbox.core.release.TriggerId;
 import dev.signalbox.core.route.Baseline;
-import dev.signalbox.core.route.Definition;
 import dev.signalbox.core.route.Progress;
 import dev.signalbox.core.route.ProgressInMemory;
 import dev.signalbox.core.route.Standing;
-import dev.signalbox.core.start.Runs;
-import dev.signalbox.definitions.yaml.DefinitionFile;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -48,9 +44,9 @@ class ObserverFunctionTest {
 
   private final Progress progress = new ProgressInMemory();
   private final Executions executions = new ExecutionsInMemory();
-  private final Definition definition = definition();
+  private final Shop shop = new Shop();
   private final ObserverFunction function =
-      new ObserverFunction(new Observer(() -> definition, new Runs(progress, executions)));
+      new ObserverFunction(shop.observer(progress, executions, TRIGGER), InstantSource.system());
 
   @BeforeEach
   void anExecutionIsRunning() {
@@ -61,18 +57,7 @@ class ObserverFunctionTest {
             Baseline.Rung.EVERYTHING, Optional.empty(), new CommitId("2".repeat(40)), false));
     executions.runsFor(
         new Executions.Execution(WEB, new ExecutionId("12345678-1234-5678-abcd-12345678abcd")),
-        new Executions.Purpose(MAIN, TRIGGER));
-  }
-
-  private static Definition definition() {
-    try {
-      return DefinitionFile.check(
-              "signalbox.yaml", Files.readAllBytes(Path.of("../../examples/shop/signalbox.yaml")))
-          .definition()
-          .orElseThrow();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+        new Executions.Purpose(Optional.of(MAIN), TRIGGER));
   }
 
   private String answer(byte[] event) throws IOException {
@@ -140,10 +125,38 @@ class ObserverFunctionTest {
   }
 
   @Test
+  void whatFollowsASuccessStartsOnceAndIsInTheAnswer() throws IOException {
+    String first = answer("execution-succeeded");
+
+    assertThat(first)
+        .contains("\"promotion\":\"to-prod\"", "\"outcome\":\"STARTED\"")
+        .contains("\"execution\":\"execution-1\"", "\"commit\":\"" + "2".repeat(40) + "\"");
+    assertThat(answer("execution-succeeded")).isEqualTo(first);
+    assertThat(shop.started)
+        .extracting(request -> request.trigger().pipeline().name())
+        .containsExactly("shop-web-prod");
+  }
+
+  @Test
+  void whereWhatFollowsCannotBeStartedTheEventIsKept() throws IOException {
+    shop.missing = true;
+
+    assertThatThrownBy(() -> answer("execution-succeeded"))
+        .isInstanceOf(Unfinished.class)
+        .hasMessage(
+            "Promotion 'to-prod': there is no pipeline 111111111111/eu-west-1/shop-web-prod");
+
+    shop.missing = false;
+    assertThat(answer("execution-succeeded")).contains("\"execution\":\"execution-1\"");
+  }
+
+  @Test
   void anExecutionThatSomebodyElseStartedIsRecordedAndNothingElse() throws IOException {
     String event = Files.readString(EVENTS.resolve("execution-succeeded.json"));
 
-    assertThat(answer(event.replace("12345678-1234", "99999999-1234").getBytes(UTF_8)))
+    String failed = event.replace("SUCCEEDED", "FAILED");
+
+    assertThat(answer(failed.replace("12345678-1234", "99999999-1234").getBytes(UTF_8)))
         .contains("\"outcome\":\"RECORDED\"");
     assertThat(standing().open()).hasSize(1);
   }
