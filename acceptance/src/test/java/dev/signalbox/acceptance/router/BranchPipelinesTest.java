@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.acceptance.Clone;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -160,5 +163,55 @@ class BranchPipelinesTest {
 
     assertThat(SHOP.deliver(event)).contains("the branch is gone again");
     assertThat(pipelines()).doesNotContain(pipeline);
+  }
+
+  @Test
+  void aBranchThatIsMadeChangedAndDeletedAtOnceLeavesNoPipeline() {
+    String branch = "feature/" + UUID.randomUUID();
+    String first = push(branch, Optional.empty());
+    String second = push(branch, Optional.of(first));
+    clone.push(":refs/heads/" + branch);
+    String pipeline = pipeline(decided(branch, first));
+
+    assertThat(pipeline(decided(branch, second))).isEqualTo(pipeline);
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> assertThat(deleted(branch)).contains("the branch was deleted: "));
+    assertThat(pipelines()).doesNotContain(pipeline);
+  }
+
+  /** What was decided about the deletion of a branch. */
+  private static String deleted(String branch) {
+    return SHOP.decisions(branch, "null")
+        .map(record -> record.at("/decisions/0/reason").asText())
+        .orElse("");
+  }
+
+  @Test
+  void thePipelineOfABranchWhoseDeletionNoRouteWasForIsSwept() throws IOException {
+    String branch = "feature/" + UUID.randomUUID();
+    String pipeline = pipeline(decided(branch, push(branch, Optional.empty())));
+    String definition = DeployedShop.read(Path.of("../examples/previews/signalbox.yaml"));
+    SHOP.publish(definition.replace("feature/**", "preview/**"));
+    try {
+      clone.push(":refs/heads/" + branch);
+      await()
+          .atMost(PATIENCE)
+          .untilAsserted(() -> assertThat(deleted(branch)).isEqualTo("the branch does not match"));
+      assertThat(pipelines()).contains(pipeline);
+
+      await()
+          .atMost(PATIENCE)
+          .ignoreExceptions()
+          .untilAsserted(() -> assertThat(SHOP.deliver(sweep())).contains(pipeline, "\"deleted\""));
+      assertThat(pipelines()).doesNotContain(pipeline).contains("shop-preview");
+    } finally {
+      SHOP.publish(definition);
+    }
+  }
+
+  private static ObjectNode sweep() throws IOException {
+    return (ObjectNode)
+        new ObjectMapper().readTree(Path.of("../events/router/sweep.json").toFile());
   }
 }

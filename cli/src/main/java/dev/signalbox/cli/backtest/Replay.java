@@ -9,8 +9,10 @@ import dev.signalbox.core.route.Change;
 import dev.signalbox.core.route.Decider;
 import dev.signalbox.core.route.Decision;
 import dev.signalbox.core.route.Definition;
+import dev.signalbox.core.route.Ephemeral;
 import dev.signalbox.core.route.Outcome;
 import dev.signalbox.core.route.Source;
+import dev.signalbox.core.route.Start;
 import dev.signalbox.core.route.WatchedRepository;
 import java.time.Instant;
 import java.util.List;
@@ -44,9 +46,14 @@ final class Replay {
             Instant.ofEpochSecond(step.seconds()));
     return decider.decide(new Event.Pushed(push)).all().stream()
         .filter(Replay::starts)
-        .flatMap(decision -> decision.target().stream())
-        .map(target -> target.pipeline())
+        .flatMap(decision -> decision.route().stream())
+        .map(route -> counted(route.start()))
         .collect(Collectors.toSet());
+  }
+
+  /** The pipelines of branches count as the template that they are like. */
+  private static PipelineId counted(Start start) {
+    return start.ephemeral().map(Ephemeral::template).orElse(start.target().pipeline());
   }
 
   private static boolean starts(Decision decision) {
