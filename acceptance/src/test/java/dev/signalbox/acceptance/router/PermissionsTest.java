@@ -121,6 +121,14 @@ class PermissionsTest {
   }
 
   @Test
+  void theTemplatesForOtherAccountsAllowTheSame() throws IOException {
+    assertThat(allowed("deploy/target-account.yaml", "TargetRole"))
+        .isEqualTo(of(called(PIPELINES), "codepipeline"));
+    assertThat(allowed("deploy/source-account.yaml", "SourceRole"))
+        .isEqualTo(of(called(ROUTER), "codecommit"));
+  }
+
+  @Test
   void theRolesThroughWhichItMakesPipelinesAllowThatAndNothingElse() throws IOException {
     Set<String> expected = of(called(ROUTER), "codepipeline");
     // To make a pipeline with tags, which has a role.

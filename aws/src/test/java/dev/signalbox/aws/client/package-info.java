@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.aws.client;
+
+import org.jspecify.annotations.NullMarked;
