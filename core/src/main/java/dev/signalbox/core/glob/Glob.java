@@ -69,6 +69,11 @@ public final class Glob {
     return takesBack;
   }
 
+  /** Whether it can be seen at once that no text matches both. */
+  public boolean isApartFrom(Glob other) {
+    return lines.stream().allMatch(mine -> other.lines.stream().allMatch(mine::isApartFrom));
+  }
+
   /** Whether both were read into the very same: then they match the same. */
   public boolean readsAs(Glob other) {
     return lines.stream()

@@ -21,6 +21,31 @@ final class Line {
             : Optional.empty();
   }
 
+  /** Whether no text matches both, as their literal beginnings tell. */
+  boolean isApartFrom(Line other) {
+    int mine = literals();
+    int theirs = other.literals();
+    for (int i = 0; i < Math.min(mine, theirs); i++) {
+      if (elements[i].character() != other.elements[i].character()) {
+        return true;
+      }
+    }
+    return mine < theirs ? ends(mine) : theirs < mine && other.ends(theirs);
+  }
+
+  private boolean ends(int position) {
+    return position == elements.length;
+  }
+
+  /** How many elements at the beginning are characters. */
+  private int literals() {
+    int count = 0;
+    while (count < elements.length && elements[count].isLiteral()) {
+      count++;
+    }
+    return count;
+  }
+
   List<Element> elements() {
     return List.of(elements);
   }

@@ -21,6 +21,7 @@ public final class Proofs {
   private final List<Route> routes;
   private final List<WatchedRepository> repositories;
   private final List<Proof> proofs = new ArrayList<>();
+  private final Patience patience = new Patience();
 
   private Proofs(List<Route> routes, List<WatchedRepository> repositories) {
     this.routes = List.copyOf(routes);
@@ -38,12 +39,20 @@ public final class Proofs {
   private List<Proof> run() {
     for (Route route : routes) {
       unreachable(route);
-      new Redundancy(route).messages().forEach(message -> proofs.add(new Proof(route, message)));
+      new Redundancy(route, patience)
+          .messages()
+          .forEach(message -> proofs.add(new Proof(route, message)));
       if (route.is(Route.Option.DEFAULT)) {
         shadowed(route);
       }
     }
     twice();
+    if (patience.hasEnded()) {
+      proofs.add(
+          new Proof(
+              routes.getFirst(),
+              "there are too many patterns to compare each with all others: some are not proved"));
+    }
     return List.copyOf(proofs);
   }
 
@@ -182,18 +191,31 @@ public final class Proofs {
     for (Route route : routes) {
       List<Route> earlier =
           byPipeline.computeIfAbsent(pipelines(route.start()), _ -> new ArrayList<>());
-      for (Route other : earlier) {
-        together(other, route)
-            .ifPresent(name ->
-                proofs.add(
-                    new Proof(
-                        route,
-                        "route '%s' starts the same pipeline, for instance for '%s': one start"
-                                .formatted(other.name(), name)
-                            + " serves both, with the variables of that route")));
-      }
+      earlier.stream()
+          .filter(other -> !isApart(other, route) && patience.lasts())
+          .flatMap(other -> together(other, route).stream().map(name -> twice(other, name)))
+          .findFirst()
+          .ifPresent(message -> proofs.add(new Proof(route, message)));
       earlier.add(route);
     }
+  }
+
+  private static String twice(Route other, String name) {
+    return "route '%s' starts the same pipeline, for instance for '%s': one start"
+            .formatted(other.name(), name)
+        + " serves both, with the variables of that route";
+  }
+
+  /** Whether it can be seen at once that no cause is for both. */
+  private static boolean isApart(Route one, Route other) {
+    if (!samePlace(one.on(), other.on())) {
+      return true;
+    }
+    List<Glob> ofOne = Named.of(one.on()).getFirst().filter().include();
+    List<Glob> ofOther = Named.of(other.on()).getFirst().filter().include();
+    return !ofOne.isEmpty()
+        && !ofOther.isEmpty()
+        && ofOne.stream().allMatch(mine -> ofOther.stream().allMatch(mine::isApartFrom));
   }
 
   /** Equal where two routes start the same pipeline for one push. */
@@ -203,8 +225,7 @@ public final class Proofs {
 
   /** A name for which both can run at once. */
   private static Optional<String> together(Route one, Route other) {
-    if (!samePlace(one.on(), other.on())
-        || one.is(Route.Option.DEFAULT) != other.is(Route.Option.DEFAULT)
+    if (one.is(Route.Option.DEFAULT) != other.is(Route.Option.DEFAULT)
         || noFile(one.paths(), other.paths())
         || noFile(other.paths(), one.paths())) {
       return Optional.empty();

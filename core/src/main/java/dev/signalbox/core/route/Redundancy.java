@@ -10,10 +10,12 @@ import java.util.stream.Stream;
 /** Patterns of one route that change nothing. */
 final class Redundancy {
   private final Route route;
+  private final Patience patience;
   private final List<String> messages = new ArrayList<>();
 
-  Redundancy(Route route) {
+  Redundancy(Route route, Patience patience) {
     this.route = route;
+    this.patience = patience;
   }
 
   List<String> messages() {
@@ -37,13 +39,15 @@ final class Redundancy {
         continue;
       }
       include.stream()
-          .filter(other -> !other.equals(glob) && covers(texts, other, glob))
+          .filter(other -> !other.equals(glob) && !other.isApartFrom(glob) && patience.lasts())
+          .filter(other -> covers(texts, other, glob))
           .findFirst()
           .ifPresent(
               other -> messages.add("'%s' adds nothing: '%s' covers it".formatted(glob, other)));
     }
     for (Glob glob : exclude) {
       if (!include.isEmpty()
+          && patience.lasts()
           && !isNothing(texts, glob)
           && Search.none(
               texts, List.of(include, List.of(glob)), lists -> lists.get(0) && lists.get(1))) {

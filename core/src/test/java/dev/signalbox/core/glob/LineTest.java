@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class LineTest {
   private static final List<Dialect> DIALECTS = List.of(Dialect.values());
@@ -57,5 +59,27 @@ class LineTest {
       text.append("aab/c".charAt(random.nextInt(5)));
     }
     return text.toString();
+  }
+
+  @ParameterizedTest(name = "{0} and {1} are apart: {2}")
+  @CsvSource(
+      delimiter = ' ',
+      value = {
+        "main other true",
+        "b1 b10 true",
+        "b1 b1 false",
+        "b1 b1* false",
+        "b10 b1? false",
+        "b10* b1 true",
+        "b1/* b2/* true",
+        "b1/** b1/x/* false",
+        "**/a b false",
+        "[a] b false",
+        "{a,b}/x {c,d}/x true",
+        "{a,b}/x {c,b}/x false",
+      })
+  void patternsThatBeginUnlikeAreSeenToBeApart(String one, String other, boolean apart) {
+    assertThat(Glob.of(one).isApartFrom(Glob.of(other))).isEqualTo(apart);
+    assertThat(Glob.of(other).isApartFrom(Glob.of(one))).isEqualTo(apart);
   }
 }

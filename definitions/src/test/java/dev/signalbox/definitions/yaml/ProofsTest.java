@@ -4,7 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.definitions.Problem;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -98,5 +101,38 @@ class ProofsTest {
         .containsExactly(
             "route 'r0': 'web/a/*' adds nothing: 'web/**' covers it",
             "route 'r0': 'api/**' excludes nothing that is included");
+  }
+
+  @Test
+  void aRouteIsToldOfOneOtherThatStartsItsPipelineHoweverManyThereAre() {
+    String[] routes = new String[300];
+    Arrays.fill(routes, "on: {repository: shop}, start: {pipeline: p, account: dev}");
+
+    assertThat(problems(routes)).hasSize(299).allMatch(problem -> problem.contains("route 'r0'"));
+  }
+
+  @Test
+  void thousandsOfBranchesThatHaveNothingToDoWithEachOtherAreComparedInNoTime() {
+    String[] routes = new String[1000];
+    Arrays.setAll(
+        routes,
+        i ->
+            "on: {repository: shop, branches: [b%d]}, start: {pipeline: p, account: dev}"
+                .formatted(i));
+
+    assertThat(problems(routes)).isEmpty();
+  }
+
+  @Test
+  void whereThereAreTooManyPatternsToCompareThatIsSaid() {
+    String patterns =
+        IntStream.range(0, 150)
+            .mapToObj("'**/a%d/**/[a-c]*'"::formatted)
+            .collect(Collectors.joining(", "));
+
+    assertThat(problems("on: {repository: shop}, paths: [%s]".formatted(patterns)))
+        .last()
+        .asString()
+        .contains("too many patterns to compare each with all others: some are not proved");
   }
 }
