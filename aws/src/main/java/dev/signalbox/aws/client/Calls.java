@@ -34,6 +34,10 @@ public final class Calls {
   private static final Set<String> DENIED =
       Set.of("AccessDenied", "AccessDeniedException", "UnauthorizedOperation");
 
+  /** Credentials that are good elsewhere are none in a Region that an account does not use. */
+  private static final Set<String> NOT_HERE =
+      Set.of("UnrecognizedClientException", "InvalidClientTokenId", "OptInRequired");
+
   private Calls() {}
 
   /**
@@ -63,10 +67,17 @@ public final class Calls {
     if (e.statusCode() >= 500 || PASSING.contains(code)) {
       return new Unavailable("Cannot %s: %s: %s".formatted(what, code, message), e);
     }
-    return new Refused(
-        DENIED.contains(code)
-            ? "Cannot %s: access denied. %s".formatted(what, ifDenied)
-            : "Cannot %s: %s: %s".formatted(what, code, message),
-        e);
+    return new Refused("Cannot %s: %s".formatted(what, refusal(code, message, ifDenied)), e);
+  }
+
+  private static String refusal(String code, String message, String ifDenied) {
+    if (DENIED.contains(code)) {
+      return "access denied. " + ifDenied;
+    }
+    return "%s: %s%s"
+        .formatted(
+            code,
+            message,
+            NOT_HERE.contains(code) ? " Is the Region enabled in that account?" : "");
   }
 }

@@ -10,10 +10,10 @@ import dev.signalbox.core.release.Reach;
 import dev.signalbox.core.release.Region;
 import dev.signalbox.core.route.Sources;
 import dev.signalbox.core.route.WatchedRepository;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.services.codecommit.CodeCommitClient;
 
@@ -24,7 +24,7 @@ public final class CodeCommitSources implements Sources, Branches {
   private final Connection connection;
   private final AssumedRoles roles;
   private final AccountId own;
-  private final Map<Region, CodeCommitClient> clients = new HashMap<>();
+  private final Map<Region, CodeCommitClient> clients = new ConcurrentHashMap<>();
 
   public CodeCommitSources(Connection connection, AssumedRoles roles, AccountId own) {
     this.connection = connection;

@@ -2,6 +2,7 @@ package dev.signalbox.aws.eventbridge;
 
 import dev.signalbox.aws.client.Calls;
 import dev.signalbox.aws.event.PushMessage;
+import dev.signalbox.core.Busy;
 import dev.signalbox.core.Refused;
 import dev.signalbox.core.Unavailable;
 import java.util.List;
@@ -14,8 +15,9 @@ import software.amazon.awssdk.services.eventbridge.model.PutEventsResultEntry;
 /** What is put onto buses. A request that succeeds may have failed all the same, entry by entry. */
 final class Entries {
   /** What AWS says may work the next time. */
-  private static final Set<String> PASSING =
-      Set.of("InternalFailure", "InternalException", "ThrottlingException");
+  private static final Set<String> PASSING = Set.of("InternalFailure", "InternalException");
+
+  private static final String BUSY = "ThrottlingException";
 
   private static final String IF_DENIED =
       "Does the bus exist, does its policy let this account in, and does this function's role allow"
@@ -48,6 +50,9 @@ final class Entries {
   }
 
   private static RuntimeException failure(String what, PutEventsResultEntry result) {
+    if (result.errorCode().equals(BUSY)) {
+      return new Busy("Cannot %s: %s: %s".formatted(what, BUSY, result.errorMessage()));
+    }
     if (PASSING.contains(result.errorCode())) {
       return new Unavailable(
           "Cannot %s: %s: %s".formatted(what, result.errorCode(), result.errorMessage()));

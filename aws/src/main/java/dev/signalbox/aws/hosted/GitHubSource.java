@@ -79,7 +79,7 @@ final class GitHubSource extends HostedSource {
         .text();
   }
 
-  private Comparison compare(CommitId from, CommitId to) {
+  private synchronized Comparison compare(CommitId from, CommitId to) {
     String range = from + "..." + to;
     Comparison known = kept.get(range);
     if (known == null) {

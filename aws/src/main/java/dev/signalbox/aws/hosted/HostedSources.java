@@ -66,6 +66,11 @@ public final class HostedSources implements Sources {
       return new Unasked(watched.repository());
     }
     var asked = new Asked(watched.repository(), tokens.inForce(token.get()));
+    return of(asked);
+  }
+
+  /** What becomes of a push in several accounts is asked for side by side. */
+  private synchronized Source of(Asked asked) {
     return kept.computeIfAbsent(
         asked, a -> new Understood(source(a.repository(), a.token()), a.repository()));
   }

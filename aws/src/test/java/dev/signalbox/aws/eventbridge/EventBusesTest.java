@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.signalbox.aws.client.CannedHttp;
 import dev.signalbox.aws.client.Connection;
+import dev.signalbox.core.Busy;
 import dev.signalbox.core.Refused;
 import dev.signalbox.core.Unavailable;
 import dev.signalbox.core.release.AccountId;
@@ -67,6 +68,11 @@ class EventBusesTest {
         .isInstanceOf(Unavailable.class)
         .hasMessage(
             "Cannot forward to bus 333333333333/eu-west-1/signalbox: %s: because".formatted(code));
+  }
+
+  @Test
+  void aBusThatIsToldTooMuchAtOnceIsBusy() {
+    assertThatThrownBy(() -> forward(failing("ThrottlingException"))).isInstanceOf(Busy.class);
   }
 
   @ParameterizedTest

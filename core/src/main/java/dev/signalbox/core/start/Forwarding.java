@@ -1,5 +1,6 @@
 package dev.signalbox.core.start;
 
+import dev.signalbox.core.Busy;
 import dev.signalbox.core.Refused;
 import dev.signalbox.core.Unavailable;
 import dev.signalbox.core.release.BusId;
@@ -39,11 +40,16 @@ final class Forwarding {
     }
     if (target.reach() instanceof Reach.Bus(String name)) {
       var bus = new BusId(target.pipeline().account(), target.pipeline().region(), name);
-      told.computeIfAbsent(bus, _ -> tell(push, bus))
+      // Who is busy is asked again for every route; any other answer stands for all of them.
+      told.compute(bus, (_, known) -> known == null || isBusy(known) ? tell(push, bus) : known)
           .ifPresent(failure -> {
             throw failure;
           });
     }
+  }
+
+  private static boolean isBusy(Optional<RuntimeException> known) {
+    return known.filter(Busy.class::isInstance).isPresent();
   }
 
   private Optional<RuntimeException> tell(Push push, BusId bus) {

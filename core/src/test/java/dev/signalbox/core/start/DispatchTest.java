@@ -8,6 +8,7 @@ import static dev.signalbox.core.route.Shop.start;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.signalbox.core.Busy;
 import dev.signalbox.core.Refused;
 import dev.signalbox.core.Unavailable;
 import dev.signalbox.core.ledger.LedgerInMemory;
@@ -215,6 +216,33 @@ class DispatchTest {
     assertThat(outcomes(routed)).containsExactly("a FAILED", "b FAILED", "c STARTED");
     assertThat(told).hasSize(1);
     assertThat(routed.unfinished()).isPresent();
+  }
+
+  @Test
+  void aBusThatIsBusyIsToldInAMoment() {
+    buses =
+        (_, _, bus) -> {
+          told.add(bus);
+          if (told.size() == 1) {
+            throw new Busy("throttled");
+          }
+        };
+
+    Routed routed =
+        new Router(
+                () -> definition(to("a", "web", Shop.PROD), to("b", "api", Shop.PROD)),
+                new History(),
+                pipelines,
+                buses,
+                ledger,
+                Runs.NONE,
+                Optional.empty(),
+                Patience.with(_ -> {}),
+                clock)
+            .accept(event(push("main")), Shop.NOON.plusSeconds(30));
+
+    assertThat(outcomes(routed)).containsExactly("a FORWARDED", "b FORWARDED");
+    assertThat(told).hasSize(2);
   }
 
   @Test
