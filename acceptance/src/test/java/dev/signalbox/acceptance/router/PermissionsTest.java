@@ -112,30 +112,41 @@ class PermissionsTest {
     assertThat(allowed("template.yaml", "RouterRole")).isEqualTo(expected);
   }
 
+  /** What starting pipelines, and following how they run, takes. */
+  private static Set<String> starting() {
+    Set<String> actions = of(called(PIPELINES), "codepipeline");
+    actions.addAll(of(called(OBSERVER), "codepipeline"));
+    return actions;
+  }
+
+  /** What making pipelines for branches takes besides. */
+  private static Set<String> making() {
+    Set<String> actions = of(called(ROUTER), "codepipeline");
+    // To make a pipeline with tags, which has a role.
+    actions.addAll(Set.of("codepipeline:TagResource", "iam:PassRole", "iam:PassedToService"));
+    return actions;
+  }
+
   @Test
   void theRolesTheyAssumeAllowWhatTheyDoWithPipelinesAndNothingElse() throws IOException {
-    Set<String> expected = of(called(PIPELINES), "codepipeline");
-    expected.addAll(of(called(OBSERVER), "codepipeline"));
+    assertThat(allowed("examples/shop/pipelines.yaml", "SignalboxTargetRole"))
+        .isEqualTo(starting());
+  }
 
-    assertThat(allowed("examples/shop/pipelines.yaml", "SignalboxTargetRole")).isEqualTo(expected);
+  @Test
+  void theRolesThroughWhichPipelinesAreMadeAllowThatAndNothingElse() throws IOException {
+    assertThat(allowed("examples/previews/pipelines.yaml", "SignalboxTargetRole"))
+        .isEqualTo(making());
   }
 
   @Test
   void theTemplatesForOtherAccountsAllowTheSame() throws IOException {
-    assertThat(allowed("deploy/target-account.yaml", "TargetRole"))
-        .isEqualTo(of(called(PIPELINES), "codepipeline"));
+    Set<String> both = starting();
+    both.addAll(making());
+
+    assertThat(allowed("deploy/target-account.yaml", "TargetRole")).isEqualTo(both);
     assertThat(allowed("deploy/source-account.yaml", "SourceRole"))
         .isEqualTo(of(called(ROUTER), "codecommit"));
-  }
-
-  @Test
-  void theRolesThroughWhichItMakesPipelinesAllowThatAndNothingElse() throws IOException {
-    Set<String> expected = of(called(ROUTER), "codepipeline");
-    // To make a pipeline with tags, which has a role.
-    expected.addAll(Set.of("codepipeline:TagResource", "iam:PassRole", "iam:PassedToService"));
-
-    assertThat(allowed("examples/previews/pipelines.yaml", "SignalboxTargetRole"))
-        .isEqualTo(expected);
   }
 
   @Test
