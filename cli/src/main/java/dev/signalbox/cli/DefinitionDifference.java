@@ -57,6 +57,9 @@ record DefinitionDifference(String kind, String name, JsonNode before, JsonNode 
   }
 
   private static String name(JsonNode one) {
+    if (one.has("provider")) {
+      return one.path("provider").asText() + ":" + one.path("repository").asText();
+    }
     return one.has("name")
         ? one.path("name").asText()
         : String.join(

@@ -27,6 +27,7 @@ import picocli.CommandLine.Option;
       "  ./signalbox up",
       "  ./signalbox up --port 4567 --data .signalbox",
       "  ./signalbox up --template my/template.yaml --parameter Stage=test",
+      "  ./signalbox up --parameter Webhooks=yes --connection acme/shop=../shop",
       "  ./signalbox up --stacks examples/accounts/stacks.yaml    several accounts and Regions"
     })
 final class UpCommand implements Callable<Integer> {
@@ -56,6 +57,14 @@ final class UpCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description = "Instead of --template: a list of templates for several accounts and Regions.")
   private @Nullable Path stacks;
+
+  @Option(
+      names = "--connection",
+      paramLabel = "OWNER/NAME=WHERE",
+      description =
+          "A git repository of this machine, by its folder or an address on loopback, that stands"
+              + " for one at GitHub, GitLab or Bitbucket; can be given more than once.")
+  private List<String> connections = List.of();
 
   @Mixin private Stack stack = new Stack();
 
@@ -93,11 +102,26 @@ final class UpCommand implements Callable<Integer> {
     return local -> several.deployTo(local).forEach(made -> tell(made.stack(), made.deployed()));
   }
 
+  private void connect(Local local) {
+    for (String connection : connections) {
+      int equals = connection.indexOf('=');
+      if (equals < 1) {
+        throw UserError.wrongUse("--connection takes OWNER/NAME=WHERE, got '" + connection + "'");
+      }
+      try {
+        local.connect(connection.substring(0, equals), connection.substring(equals + 1));
+      } catch (IllegalArgumentException e) {
+        throw UserError.wrongUse("--connection: " + e.getMessage());
+      }
+    }
+  }
+
   private void run(Deployment deployment, CountDownLatch stop) throws InterruptedException {
     LocalOptions options = LocalOptions.defaults().withPort(port).withTimeScale(timeScale);
     try (Local local = Local.start(data == null ? options : options.withData(data))) {
       tell(local.address().toString(), local.address().getAuthority());
       local.watch(new LiveReport(console));
+      connect(local);
       deployment.onto(local);
       stop.await();
       console.line("Stopping.");

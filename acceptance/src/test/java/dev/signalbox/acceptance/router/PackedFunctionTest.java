@@ -6,9 +6,12 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.FieldSource;
@@ -69,6 +72,25 @@ class PackedFunctionTest {
             .toList();
     assertThat(regions).hasSize(2);
     assertThat(regions.getFirst()).startsWith("lib/our-regions-");
+  }
+
+  @Test
+  void itBringsItsOwnLog() throws IOException {
+    Set<String> held = new HashSet<>();
+    try (var opened = new ZipFile(zip.toFile())) {
+      for (ZipEntry library : entries()) {
+        if (library.getName().startsWith("lib/signalbox-")) {
+          var jar = new ZipInputStream(opened.getInputStream(library));
+          for (ZipEntry one = jar.getNextEntry(); one != null; one = jar.getNextEntry()) {
+            held.add(one.getName());
+          }
+        }
+      }
+    }
+    assertThat(held)
+        .contains(
+            "META-INF/services/org.slf4j.spi.SLF4JServiceProvider",
+            "META-INF/services/software.amazon.lambda.powertools.logging.internal.LoggingManager");
   }
 
   @Test
