@@ -30,7 +30,7 @@ class BranchDeclarationTest {
 
   private static final AccountId ACCOUNT = new AccountId("111111111111");
   private static final Region REGION = new Region("eu-west-1");
-  private static final BranchPipeline LOGIN =
+  static final BranchPipeline LOGIN =
       new BranchPipeline(
           new PipelineId(ACCOUNT, REGION, "shop-feature-login"),
           new Ephemeral(

@@ -1,5 +1,6 @@
 package dev.signalbox.core.ephemeral;
 
+import dev.signalbox.core.Busy;
 import dev.signalbox.core.Refused;
 import dev.signalbox.core.Unavailable;
 import dev.signalbox.core.release.CommitId;
@@ -136,10 +137,9 @@ public final class Keeper {
 
   private <T> T holding(BranchPipeline pipeline, Instant deadline, Function<Lease.Taken, T> work) {
     Lease.Taken lease =
-        waiting
-            .until(deadline.minus(RESERVE), () -> asked(pipeline, deadline))
+        asked(pipeline, deadline)
             .orElseThrow(() ->
-                new Unavailable(
+                new Busy(
                     "someone else is at work on pipeline %s just now".formatted(pipeline.id())));
     try {
       return work.apply(lease);

@@ -3,6 +3,7 @@ package dev.signalbox.core.ephemeral;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.signalbox.core.Busy;
 import dev.signalbox.core.Refused;
 import dev.signalbox.core.Unavailable;
 import dev.signalbox.core.release.ExecutionId;
@@ -152,11 +153,11 @@ class KeeperTest {
   }
 
   @Test
-  void aDeletionWhileThePipelineIsBeingMadeWaitsAndThenDeletesIt() {
+  void aDeletionWhileThePipelineIsBeingMadeIsToldToAskAgainAndThenDeletesIt() {
     history.branch("login", 1);
     workshop.whileMaking(() ->
         assertThatThrownBy(() -> delete(LOGIN))
-            .isInstanceOf(Unavailable.class)
+            .isInstanceOf(Busy.class)
             .hasMessageContaining("someone else is at work"));
     push(LOGIN, 1);
 
