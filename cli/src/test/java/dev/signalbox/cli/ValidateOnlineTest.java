@@ -114,6 +114,24 @@ class ValidateOnlineTest {
   }
 
   @Test
+  void thePipelinesOfAPromotionHaveToBeThereToo() throws Exception {
+    CommandRun ended =
+        validate(
+            FILE
+                + """
+                promotions:
+                  - name: prod
+                    after: {pipeline: shop-wbe, account: dev, branches: [main]}
+                    start: {pipeline: shop-api, account: dev, variables: {STAGE: prod}}
+                """);
+
+    assertThat(ended.exit()).isEqualTo(1);
+    assertThat(ended.out())
+        .contains(place(12, 23) + "there is no pipeline 111111111111/eu-west-1/shop-wbe")
+        .contains(place(13, 66), "shop-api declares no variable 'STAGE'");
+  }
+
+  @Test
   void aVariableThatThePipelineDoesNotDeclareIsAProblemWhereItIsSet() throws Exception {
     CommandRun ended = validate(FILE.replace("{BRANCH:", "{BRANCHE:"));
 

@@ -5,6 +5,8 @@ import dev.signalbox.core.release.Account;
 import dev.signalbox.core.release.PipelineId;
 import dev.signalbox.core.release.Provider;
 import dev.signalbox.core.release.Reach;
+import dev.signalbox.core.release.Target;
+import dev.signalbox.core.route.Promotion;
 import dev.signalbox.core.route.Route;
 import dev.signalbox.core.route.Routes;
 import dev.signalbox.core.route.WatchedRepository;
@@ -54,7 +56,12 @@ public final class Online {
       progress.accept(++done);
     }
     for (Route route : routes.all()) {
-      online.check(route);
+      online.check(Wanted.by(route));
+      progress.accept(++done);
+    }
+    for (Promotion promotion : routes.promotions()) {
+      online.check(Wanted.by(promotion));
+      online.after(promotion);
       progress.accept(++done);
     }
     return new ArrayList<>(online.findings);
@@ -87,39 +94,60 @@ public final class Online {
   }
 
   /** Where a bus leads, the other account decides what is started. */
-  private void check(Route route) {
-    PipelineId pipeline = route.start().target().pipeline();
-    routes.accounts().stream()
-        .filter(account -> account.id().equals(pipeline.account()))
-        .filter(account -> account.reach().equals(route.start().target().reach()))
+  private void check(Wanted wanted) {
+    into(wanted.start().target()).ifPresent(connection -> check(wanted, connection));
+  }
+
+  private Optional<Connection> into(Target target) {
+    return routes.accounts().stream()
+        .filter(account -> account.id().equals(target.pipeline().account()))
+        .filter(account -> account.reach().equals(target.reach()))
         .findFirst()
-        .flatMap(doors::into)
-        .ifPresent(connection -> check(route, pipeline, connection));
+        .flatMap(doors::into);
   }
 
-  private void check(Route route, PipelineId pipeline, Connection connection) {
-    List<String> path = PipelineCheck.path(route);
-    Region region = Region.of(pipeline.region().value());
-    switch (pipelines.computeIfAbsent(pipeline, _ -> described(pipeline, connection, region))) {
-      case Answer.Known(PipelineDeclaration declaration) -> {
-        findings.addAll(PipelineCheck.of(route, declaration));
-        new RuleCheck(connection.client(EventBridgeClient.builder(), region), findings::add)
-            .check(pipeline, path);
+  private void check(Wanted wanted, Connection connection) {
+    PipelineId pipeline = wanted.pipeline();
+    declared(pipeline, wanted.named(), connection)
+        .ifPresent(declaration -> {
+          findings.addAll(PipelineCheck.of(wanted, declaration));
+          new RuleCheck(
+                  connection.client(EventBridgeClient.builder(), region(pipeline)), findings::add)
+              .check(pipeline, wanted.named());
+        });
+  }
+
+  private void after(Promotion promotion) {
+    List<String> path = List.of("promotions", promotion.name(), "after", "pipeline");
+    into(promotion.after())
+        .ifPresent(connection -> declared(promotion.after().pipeline(), path, connection));
+  }
+
+  private Optional<PipelineDeclaration> declared(
+      PipelineId pipeline, List<String> path, Connection connection) {
+    return switch (pipelines.computeIfAbsent(pipeline, _ -> described(pipeline, connection))) {
+      case Answer.Known(PipelineDeclaration declaration) -> Optional.of(declaration);
+      case Answer.Absent() -> {
+        findings.add(Finding.problem(path, "there is no pipeline %s".formatted(pipeline)));
+        yield Optional.empty();
       }
-      case Answer.Absent() ->
-          findings.add(Finding.problem(path, "there is no pipeline %s".formatted(pipeline)));
-      case Answer.Untold(String why) ->
-          findings.add(Finding.notChecked(path, "pipeline %s: %s".formatted(pipeline, why)));
-    }
+      case Answer.Untold(String why) -> {
+        findings.add(Finding.notChecked(path, "pipeline %s: %s".formatted(pipeline, why)));
+        yield Optional.empty();
+      }
+    };
   }
 
-  private static Answer<PipelineDeclaration> described(
-      PipelineId pipeline, Connection connection, Region region) {
+  private static Region region(PipelineId pipeline) {
+    return Region.of(pipeline.region().value());
+  }
+
+  private static Answer<PipelineDeclaration> described(PipelineId pipeline, Connection connection) {
     return Answer.to(
         "codepipeline:GetPipeline",
         () ->
             connection
-                .client(CodePipelineClient.builder(), region)
+                .client(CodePipelineClient.builder(), region(pipeline))
                 .getPipeline(request -> request.name(pipeline.name()))
                 .pipeline());
   }

@@ -1,11 +1,6 @@
 package dev.signalbox.cli.online;
 
 import dev.signalbox.core.release.PipelineId;
-import dev.signalbox.core.release.Provider;
-import dev.signalbox.core.release.Repository;
-import dev.signalbox.core.route.On;
-import dev.signalbox.core.route.Route;
-import dev.signalbox.core.start.SourceAction.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,31 +13,26 @@ import software.amazon.awssdk.services.codepipeline.model.PipelineDeclaration;
 import software.amazon.awssdk.services.codepipeline.model.PipelineType;
 import software.amazon.awssdk.services.codepipeline.model.PipelineVariableDeclaration;
 
-/** What a pipeline lacks to be started by a route, and what else starts it. */
+/** What a pipeline lacks to be started as a definition asks, and what else starts it. */
 final class PipelineCheck {
   /** The settings by which an action looks for changes itself; both are on where not said. */
   private static final List<String> LOOKING = List.of("PollForSourceChanges", "DetectChanges");
 
-  private final Route route;
+  private final Wanted wanted;
   private final PipelineDeclaration pipeline;
   private final List<Finding> findings = new ArrayList<>();
 
-  private PipelineCheck(Route route, PipelineDeclaration pipeline) {
-    this.route = route;
+  private PipelineCheck(Wanted wanted, PipelineDeclaration pipeline) {
+    this.wanted = wanted;
     this.pipeline = pipeline;
   }
 
-  static List<Finding> of(Route route, PipelineDeclaration pipeline) {
-    var check = new PipelineCheck(route, pipeline);
+  static List<Finding> of(Wanted wanted, PipelineDeclaration pipeline) {
+    var check = new PipelineCheck(wanted, pipeline);
     check.type();
     check.variables();
     check.sources();
     return check.findings;
-  }
-
-  static List<String> path(Route route) {
-    String key = route.start().ephemeral().isPresent() ? "ephemeral" : "pipeline";
-    return List.of("routes", route.name(), "start", key);
   }
 
   private boolean isV2() {
@@ -50,7 +40,7 @@ final class PipelineCheck {
   }
 
   private PipelineId id() {
-    return route.start().target().pipeline();
+    return wanted.pipeline();
   }
 
   private void problem(List<String> path, String message) {
@@ -60,7 +50,7 @@ final class PipelineCheck {
   private void type() {
     if (!isV2()) {
       problem(
-          path(route),
+          wanted.named(),
           ("pipeline %s is of type V1: it takes no variables, and runs its branch's newest commit"
                   + " instead of the pushed one; make it V2")
               .formatted(id()));
@@ -71,10 +61,10 @@ final class PipelineCheck {
     List<PipelineVariableDeclaration> declared = pipeline.variables();
     Set<String> names =
         declared.stream().map(PipelineVariableDeclaration::name).collect(Collectors.toSet());
-    for (String name : route.start().variables().keySet()) {
+    for (String name : wanted.start().variables().keySet()) {
       if (isV2() && !names.contains(name)) {
         problem(
-            List.of("routes", route.name(), "start", "variables", name),
+            wanted.variable(name),
             "pipeline %s declares no variable '%s', and CodePipeline would refuse the start; %s"
                 .formatted(
                     id(),
@@ -87,63 +77,49 @@ final class PipelineCheck {
     declared.stream()
         .filter(variable -> variable.defaultValue() == null)
         .map(PipelineVariableDeclaration::name)
-        .filter(name -> !route.start().variables().containsKey(name))
+        .filter(name -> !wanted.start().variables().containsKey(name))
         .forEach(name ->
             problem(
-                path(route),
-                ("variable '%s' of pipeline %s has no default, and the route does not set it:"
+                wanted.named(),
+                ("variable '%s' of pipeline %s has no default, and it is not set here:"
                         + " CodePipeline would refuse the start")
                     .formatted(name, id())));
   }
 
-  /** What a source action has to read for the route to start the pipeline with it. */
-  private record Wanted(Kind kind, String place) {}
-
-  private Wanted wanted() {
-    return switch (route.on()) {
-      case On.Branches(Repository repository, _) -> git(repository);
-      case On.Tags(Repository repository, _) -> git(repository);
-      case On.PullRequests(Repository repository, _, _, _) -> git(repository);
-      case On.Images images -> new Wanted(Kind.ECR, images.repository());
-      case On.Objects objects -> new Wanted(Kind.S3, objects.bucket());
-    };
-  }
-
-  private static Wanted git(Repository repository) {
-    return new Wanted(
-        repository.provider() == Provider.CODECOMMIT ? Kind.CODECOMMIT : Kind.CONNECTION,
-        repository.name());
-  }
-
   private void sources() {
-    Wanted wanted = wanted();
     List<ActionDeclaration> sources =
         pipeline.stages().stream()
             .flatMap(stage -> stage.actions().stream())
             .filter(action -> action.actionTypeId().category() == ActionCategory.SOURCE)
             .toList();
-    if (sources.stream().noneMatch(action -> reads(action, wanted))) {
-      problem(
-          path(route),
-          "pipeline %s has no %s source action for '%s': CodePipeline could not be told the revision;"
-                  .formatted(id(), wanted.kind().product(), wanted.place())
-              + " it reads "
-              + sources.stream().map(PipelineCheck::told).collect(Collectors.joining(", ")));
-    }
+    wanted
+        .reading()
+        .filter(reading -> sources.stream().noneMatch(action -> reads(action, reading)))
+        .ifPresent(reading -> problem(wanted.named(), unread(reading, sources)));
     sources.stream()
         .flatMap(action -> looking(action).stream())
-        .forEach(message -> problem(path(route), message));
+        .forEach(message -> problem(wanted.named(), message));
     if (!pipeline.triggers().isEmpty()) {
       problem(
-          path(route),
+          wanted.named(),
           "pipeline %s has triggers of its own: one push would start it twice; remove them"
               .formatted(id()));
     }
   }
 
-  private static boolean reads(ActionDeclaration action, Wanted wanted) {
-    return action.actionTypeId().provider().equals(wanted.kind().product())
-        && place(action).equals(wanted.place());
+  private String unread(Wanted.Reading reading, List<ActionDeclaration> sources) {
+    return ("pipeline %s has no %s source action for '%s': CodePipeline could not be told the"
+            + " revision; it reads %s")
+        .formatted(
+            id(),
+            reading.kind().product(),
+            reading.place(),
+            sources.stream().map(PipelineCheck::told).collect(Collectors.joining(", ")));
+  }
+
+  private static boolean reads(ActionDeclaration action, Wanted.Reading reading) {
+    return action.actionTypeId().provider().equals(reading.kind().product())
+        && place(action).equals(reading.place());
   }
 
   private static String place(ActionDeclaration action) {

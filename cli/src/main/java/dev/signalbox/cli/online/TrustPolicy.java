@@ -41,6 +41,7 @@ record TrustPolicy(JsonNode policy) {
    */
   Verdict lets(String roleArn, String action, Map<String, String> context) {
     boolean unsure = false;
+    boolean doubtful = false;
     boolean allowed = false;
     for (JsonNode statement : each(policy.path("Statement"))) {
       Verdict verdict = statement(statement, roleArn, action, context);
@@ -49,9 +50,10 @@ record TrustPolicy(JsonNode policy) {
         return Verdict.NO;
       }
       allowed |= verdict == Verdict.YES;
+      doubtful |= verdict == Verdict.UNSURE && denies;
       unsure |= verdict == Verdict.UNSURE;
     }
-    return unsure ? Verdict.UNSURE : allowed ? Verdict.YES : Verdict.NO;
+    return doubtful || (unsure && !allowed) ? Verdict.UNSURE : allowed ? Verdict.YES : Verdict.NO;
   }
 
   private static Verdict statement(

@@ -62,7 +62,9 @@ class PipelineCheckTest {
   }
 
   private static List<String> messages(Route route, PipelineDeclaration.Builder pipeline) {
-    return PipelineCheck.of(route, pipeline.build()).stream().map(Finding::message).toList();
+    return PipelineCheck.of(Wanted.by(route), pipeline.build()).stream()
+        .map(Finding::message)
+        .toList();
   }
 
   @Test
@@ -108,7 +110,7 @@ class PipelineCheckTest {
     assertThat(messages(route(", variables: {BRANCH: \"${branch}\"}"), pipeline))
         .singleElement()
         .asString()
-        .contains("variable 'STAGE'", "has no default", "the route does not set it");
+        .contains("variable 'STAGE'", "has no default", "it is not set here");
   }
 
   private static PipelineVariableDeclaration variable(String name) {

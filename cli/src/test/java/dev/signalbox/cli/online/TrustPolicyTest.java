@@ -71,6 +71,18 @@ class TrustPolicyTest {
         .isEqualTo(TrustPolicy.Verdict.NO);
   }
 
+  @ParameterizedTest(name = "{0} besides: {1}")
+  @CsvSource({"Allow, YES", "Deny, UNSURE"})
+  void whatNobodyCanJudgeMattersOnlyWhereItCouldChangeTheAnswer(
+      String effect, TrustPolicy.Verdict verdict) {
+    assertThat(
+            verdict(
+                ("[{'Effect':'Allow','Action':'sts:*','Principal':'*'},{'Effect':'%s','Action':'*',"
+                        + "'Principal':'*','Condition':{'Bool':{'aws:SecureTransport':'false'}}}]")
+                    .formatted(effect)))
+        .isEqualTo(verdict);
+  }
+
   @Test
   void aPatternMadeToBacktrackComesToAnEnd() {
     assertThat(
