@@ -7,6 +7,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 
@@ -108,6 +109,15 @@ final class BitbucketSource extends HostedSource {
         .filter(tree -> tree.at("name").text().equals(Optional.of(branch)))
         .flatMap(tree -> tree.at("target", "hash").text())
         .map(CommitId::new);
+  }
+
+  @Override
+  Map<String, CommitId> heads() {
+    return heads(
+        api,
+        name,
+        api.address(path + "/refs/branches?pagelen=100"),
+        page -> heads(page.tree().at("values").items(), name, "target", "hash"));
   }
 
   @Override

@@ -71,6 +71,15 @@ final class GitHubSource extends HostedSource {
   }
 
   @Override
+  Map<String, CommitId> heads() {
+    return heads(
+        api,
+        name,
+        api.address(path + "/branches?per_page=100"),
+        page -> heads(page.tree().items(), name, "commit", "sha"));
+  }
+
+  @Override
   public Optional<String> message(CommitId commit) {
     return api.find(path + "/git/commits/" + commit)
         .orElseThrow(() -> missing(name, commit))

@@ -82,6 +82,15 @@ final class GitLabSource extends HostedSource {
   }
 
   @Override
+  Map<String, CommitId> heads() {
+    return heads(
+        api,
+        name,
+        api.address(path + "/branches?per_page=100"),
+        page -> heads(page.tree().items(), name, "commit", "id"));
+  }
+
+  @Override
   public Optional<String> message(CommitId commit) {
     return commit(commit).at("message").text();
   }

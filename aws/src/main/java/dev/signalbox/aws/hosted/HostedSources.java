@@ -32,10 +32,10 @@ public final class HostedSources implements Sources {
   private record Asked(Repository repository, String token) {}
 
   /** What one decision asks it asks several times, and commits never change. */
-  private final Map<Asked, Source> kept =
+  private final Map<Asked, HostedSource> kept =
       new LinkedHashMap<>() {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Asked, Source> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Asked, HostedSource> eldest) {
           return size() > MOST_KEPT;
         }
       };
@@ -61,31 +61,38 @@ public final class HostedSources implements Sources {
 
   @Override
   public Source of(WatchedRepository watched) {
-    Optional<String> token = watched.hosting().flatMap(Hosting::token);
-    if (token.isEmpty()) {
-      return new Unasked(watched.repository());
-    }
-    var asked = new Asked(watched.repository(), tokens.inForce(token.get()));
-    return of(asked);
+    return source(watched)
+        .<Source>map(source -> new Understood(source, watched.repository()))
+        .orElseGet(() -> new Unasked(watched.repository()));
   }
 
-  /** What becomes of a push in several accounts is asked for side by side. */
-  private synchronized Source of(Asked asked) {
-    return kept.computeIfAbsent(
-        asked, a -> new Understood(source(a.repository(), a.token()), a.repository()));
+  /** Where every branch points. */
+  Map<String, CommitId> heads(WatchedRepository watched) {
+    HostedSource source =
+        source(watched).orElseThrow(() -> new Unasked(watched.repository()).unknown());
+    return new Understood(source, watched.repository()).read(source::heads);
   }
 
-  private Source source(Repository repository, String token) {
-    URI base = apis.get(repository.provider());
-    if (base == null) {
-      return new Unasked(repository);
-    }
+  private Optional<HostedSource> source(WatchedRepository watched) {
+    Repository repository = watched.repository();
+    return watched
+        .hosting()
+        .flatMap(Hosting::token)
+        .filter(_ -> apis.containsKey(repository.provider()))
+        .map(token ->
+            kept.computeIfAbsent(
+                new Asked(repository, tokens.inForce(token)), asked -> made(repository, asked)));
+  }
+
+  private HostedSource made(Repository repository, Asked asked) {
+    URI base = apis.getOrDefault(repository.provider(), URI.create(""));
     String name = repository.name();
+    String token = asked.token();
     return switch (repository.provider()) {
       case GITHUB -> new GitHubSource(new Api(web, base, bearer(token), OF_GITHUB), name);
       case GITLAB -> new GitLabSource(new Api(web, base, bearer(token), Map.of()), name);
       case BITBUCKET -> new BitbucketSource(new Api(web, base, either(token), Map.of()), name);
-      case CODECOMMIT -> new Unasked(repository);
+      case CODECOMMIT -> throw new IllegalStateException("CodeCommit has no token");
     };
   }
 

@@ -12,7 +12,7 @@ import java.util.function.Supplier;
 
 /** A source whose answers may be other than they should: then it is as if there was none. */
 record Understood(Source source, Repository repository) implements Source {
-  private <T> T read(Supplier<T> call) {
+  <T> T read(Supplier<T> call) {
     try {
       return call.get();
     } catch (IllegalArgumentException e) {

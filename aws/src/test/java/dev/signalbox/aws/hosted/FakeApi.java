@@ -94,21 +94,24 @@ final class FakeApi implements AutoCloseable {
     return List.copyOf(authorizations);
   }
 
+  HostedSources sources(Provider provider) {
+    return new HostedSources(
+        Map.of(provider, base()),
+        true,
+        new KeptSecrets(() -> new OneSecret("t-1"), "tokens/", InstantSource.system()));
+  }
+
+  static WatchedRepository watched(Provider provider, String name, Optional<String> token) {
+    return new WatchedRepository(
+        new Repository(provider, new AccountId("111111111111"), new Region("eu-west-1"), name),
+        "main",
+        List.of(),
+        new Reach.Role("r", Optional.empty()),
+        Optional.of(new Hosting("hook", token, Hosting.Unknown.RUN)));
+  }
+
   Source source(Provider provider, String name, Optional<String> token) {
-    var sources =
-        new HostedSources(
-            Map.of(provider, base()),
-            true,
-            new KeptSecrets(() -> new OneSecret("t-1"), "tokens/", InstantSource.system()));
-    var account = new AccountId("111111111111");
-    var region = new Region("eu-west-1");
-    return sources.of(
-        new WatchedRepository(
-            new Repository(provider, account, region, name),
-            "main",
-            List.of(),
-            new Reach.Role("r", Optional.empty()),
-            Optional.of(new Hosting("hook", token, Hosting.Unknown.RUN))));
+    return sources(provider).of(watched(provider, name, token));
   }
 
   Source source(Provider provider, String name) {

@@ -33,7 +33,7 @@ public record Routes(
   /** The repositories whose branches start something, as far as we can look at them. */
   public List<WatchedRepository> reconciled() {
     return repositories.stream()
-        .filter(watched -> watched.hosting().isEmpty())
+        .filter(watched -> watched.hosting().map(h -> h.token().isPresent()).orElse(true))
         .filter(watched -> watched.reach() instanceof Reach.Role)
         .filter(watched ->
             all.stream()

@@ -8,15 +8,20 @@ import dev.signalbox.aws.codecommit.CodeCommitSources;
 import dev.signalbox.aws.codepipeline.CodePipelines;
 import dev.signalbox.aws.decision.DecisionLog;
 import dev.signalbox.aws.eventbridge.EventBuses;
+import dev.signalbox.aws.hosted.HostedBranches;
+import dev.signalbox.aws.hosted.HostedSources;
 import dev.signalbox.aws.ledger.DynamoDbDefinitions;
 import dev.signalbox.aws.ledger.DynamoDbExecutions;
 import dev.signalbox.aws.ledger.DynamoDbHeads;
 import dev.signalbox.aws.ledger.DynamoDbLedger;
 import dev.signalbox.aws.ledger.DynamoDbProgress;
 import dev.signalbox.core.Unavailable;
+import dev.signalbox.core.reconcile.Branches;
 import dev.signalbox.core.reconcile.Reconciler;
+import dev.signalbox.core.release.CommitId;
 import dev.signalbox.core.release.Provider;
 import dev.signalbox.core.route.Sources;
+import dev.signalbox.core.route.WatchedRepository;
 import dev.signalbox.core.start.Desk;
 import dev.signalbox.core.start.Patience;
 import dev.signalbox.core.start.Router;
@@ -24,6 +29,7 @@ import dev.signalbox.core.start.Runs;
 import dev.signalbox.definitions.CanonicalForm;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sts.StsClient;
@@ -48,7 +54,7 @@ final class Wiring {
     String table = settings.ledgerTable();
     var roles = new AssumedRoles(connection.client(StsClient.builder()), clock);
     var codeCommit = new CodeCommitSources(connection, roles, settings.account());
-    Sources others = settings.providers().sources(connection, clock);
+    HostedSources others = settings.providers().sources(connection, clock);
     Sources sources =
         watched ->
             (watched.repository().provider() == Provider.CODECOMMIT ? codeCommit : others)
@@ -75,7 +81,7 @@ final class Wiring {
     var heads = new DynamoDbHeads(dynamo, table);
     var reconciler =
         new Reconciler(
-            codeCommit,
+            branches(codeCommit, new HostedBranches(others)),
             heads,
             until -> pause(Duration.between(clock.instant(), until)),
             settings.grace(),
@@ -91,5 +97,23 @@ final class Wiring {
       Thread.currentThread().interrupt();
       throw new Unavailable("Cannot wait: this process is being stopped", e);
     }
+  }
+
+  private static Branches branches(Branches codeCommit, Branches others) {
+    return new Branches() {
+      private Branches of(WatchedRepository watched) {
+        return watched.hosting().isEmpty() ? codeCommit : others;
+      }
+
+      @Override
+      public List<String> names(WatchedRepository watched) {
+        return of(watched).names(watched);
+      }
+
+      @Override
+      public Optional<CommitId> head(WatchedRepository watched, String branch) {
+        return of(watched).head(watched, branch);
+      }
+    };
   }
 }
