@@ -83,6 +83,11 @@ class EventReaderTest {
         .isEqualTo(push(sample("branch-updated")).move());
   }
 
+  @Test
+  void aForwardedPushIsThePushThatItsRepositoryTold() throws IOException {
+    assertThat(read(sample("push-forwarded")).cause()).hasValue(push(sample("branch-updated")));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
