@@ -3,6 +3,7 @@ package dev.signalbox.acceptance.adapters;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.acceptance.AwsAccounts;
+import dev.signalbox.aws.client.Connection;
 import dev.signalbox.aws.ledger.DynamoDbProgress;
 import dev.signalbox.core.release.Ref;
 import dev.signalbox.core.release.TriggerId;
@@ -11,10 +12,16 @@ import dev.signalbox.core.route.Progress;
 import dev.signalbox.core.route.ProgressContract;
 import dev.signalbox.core.route.Shop;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import software.amazon.awssdk.http.ExecutableHttpRequest;
+import software.amazon.awssdk.http.HttpExecuteRequest;
+import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 class DynamoDbProgressTest extends ProgressContract {
@@ -32,6 +39,56 @@ class DynamoDbProgressTest extends ProgressContract {
         AWS.connection(AwsAccounts.TOOLS).client(DynamoDbClient.builder()),
         table,
         InstantSource.system());
+  }
+
+  @Test
+  void aPushTakesOneQueryAndEachStartOneWrite() {
+    List<String> operations = new ArrayList<>();
+    Connection aws = AWS.connection(AwsAccounts.TOOLS);
+    var counting =
+        new DynamoDbProgress(
+            new Connection(
+                    aws.region(),
+                    aws.endpoint(),
+                    aws.credentials(),
+                    new ToldHttp(aws.http(), operations::add))
+                .client(DynamoDbClient.builder()),
+            table,
+            InstantSource.system());
+    for (int commit = 1; commit <= 2; commit++) {
+      counting.of(Shop.REPOSITORY, Ref.branch("main"));
+      for (String pipeline : List.of("api", "web")) {
+        var line =
+            new Progress.Line(
+                Shop.start(pipeline, Shop.TOOLS).target().pipeline(),
+                Shop.REPOSITORY,
+                Ref.branch("main"));
+        counting.started(
+            line,
+            TriggerId.of(
+                line.pipeline(),
+                Shop.push(line.ref(), Optional.empty(), Optional.of(Shop.commit(commit)))),
+            new Baseline(Baseline.Rung.EVERYTHING, Optional.empty(), Shop.commit(commit), false));
+      }
+    }
+
+    assertThat(operations)
+        .containsExactly("Query", "PutItem", "PutItem", "Query", "PutItem", "PutItem");
+  }
+
+  /** Tells every operation by its name. */
+  private record ToldHttp(SdkHttpClient real, Consumer<String> listener) implements SdkHttpClient {
+    @Override
+    public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
+      request
+          .httpRequest()
+          .firstMatchingHeader("X-Amz-Target")
+          .ifPresent(target -> listener.accept(target.substring(target.indexOf('.') + 1)));
+      return real.prepareRequest(request);
+    }
+
+    @Override
+    public void close() {}
   }
 
   @Test

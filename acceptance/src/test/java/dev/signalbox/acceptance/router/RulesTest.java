@@ -24,7 +24,11 @@ class RulesTest {
   private static final Path SAMPLES = Path.of("../events/router");
 
   private static ObjectNode sample(String name) throws IOException {
-    return (ObjectNode) new ObjectMapper().readTree(SAMPLES.resolve(name + ".json").toFile());
+    return sample(SAMPLES, name);
+  }
+
+  private static ObjectNode sample(Path directory, String name) throws IOException {
+    return (ObjectNode) new ObjectMapper().readTree(directory.resolve(name + ".json").toFile());
   }
 
   /** The enabled rules with a pattern that this event fits, by the ends of their names. */
@@ -98,5 +102,25 @@ class RulesTest {
     SHOP.deploy(Map.of("SourceBuckets", buckets));
 
     assertThat(rulesFor(sample("object-created"))).isEmpty();
+  }
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @CsvSource({
+    "execution-succeeded, true",
+    "execution-failed, true",
+    "execution-stopped, true",
+    "execution-superseded, true",
+    "execution-started, false",
+    "execution-in-a-state-to-come, false",
+    "stage-succeeded, false",
+    "action-succeeded, false",
+    "forged-source, false",
+    "unlisted-account, false",
+  })
+  void onlyEndsOfWholeExecutionsReachTheObserver(String sample, boolean reaches)
+      throws IOException {
+    assertThat(rulesFor(sample(Path.of("../events/observer"), sample)))
+        .hasSize(reaches ? 1 : 0)
+        .allMatch(rule -> rule.contains("ObserverFunctionExecutions"));
   }
 }
