@@ -78,6 +78,11 @@ final class UpCommand implements Callable<Integer> {
     if (port < 0 || port > 65_535) {
       throw UserError.wrongUse("--port must be 0 to 65535, got " + port);
     }
+    for (String connection : connections) {
+      if (connection.indexOf('=') < 1) {
+        throw UserError.wrongUse("--connection takes OWNER/NAME=WHERE, got '" + connection + "'");
+      }
+    }
     Deployment deployment = deployment();
     CountDownLatch stop = new CountDownLatch(1);
     try (CtrlC _ = CtrlC.does(stop::countDown)) {
@@ -105,9 +110,6 @@ final class UpCommand implements Callable<Integer> {
   private void connect(Local local) {
     for (String connection : connections) {
       int equals = connection.indexOf('=');
-      if (equals < 1) {
-        throw UserError.wrongUse("--connection takes OWNER/NAME=WHERE, got '" + connection + "'");
-      }
       try {
         local.connect(connection.substring(0, equals), connection.substring(equals + 1));
       } catch (IllegalArgumentException e) {

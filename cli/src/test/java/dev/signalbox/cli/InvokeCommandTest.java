@@ -152,7 +152,14 @@ class InvokeCommandTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"--port,-1", "--port,65536", "--time-scale,0", "--time-scale,NaN", "--data,"})
+  @CsvSource({
+    "--port,-1",
+    "--port,65536",
+    "--time-scale,0",
+    "--time-scale,NaN",
+    "--data,",
+    "--connection,acme/shop"
+  })
   void upRefusesSettingsThatMakeNoSense(String option, String value) {
     var run =
         CommandRun.of("up", "--template", template, option, value == null ? "/dev/null/x" : value);
