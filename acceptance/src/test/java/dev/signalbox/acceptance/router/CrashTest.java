@@ -33,7 +33,7 @@ class CrashTest {
       SHOP.deployWith(
           directory,
           Map.of(
-              "Timeout: 60",
+              "Timeout: 300",
               "Timeout: 10",
               "ACCOUNT_ID: !Ref AWS::AccountId",
               "ACCOUNT_ID: !Ref AWS::AccountId\n          AWS_ENDPOINT_URL: "

@@ -381,6 +381,7 @@ class EventReaderTest {
   @Test
   void aScheduleSaysWhatIsDue() throws IOException {
     assertThat(read(sample("reconcile"))).isEqualTo(new Event.Due("unknown", Duty.RECONCILE));
+    assertThat(read(sample("drain"))).isEqualTo(new Event.Due("unknown", Duty.DRAIN));
   }
 
   @ParameterizedTest

@@ -33,6 +33,31 @@ final class Developer {
     return new Pushed(service, commit, from, Instant.now());
   }
 
+  /** Makes so many branches, each with one commit for the first service; answers the commits. */
+  List<String> branches(int number) throws IOException, InterruptedException {
+    var stream = new StringBuilder();
+    for (int i = 0; i < number; i++) {
+      stream.append(
+          """
+          commit refs/heads/release/%1$d
+          committer Ada <ada@example.com> %2$d +0000
+          data 1
+          x
+          M 100644 inline service-00/change.txt
+          data 6
+          %1$06d
+          """
+              .formatted(i, 1_763_640_000 + i));
+    }
+    git(stream.toString(), "fast-import", "--quiet", "--force");
+    return git("", "for-each-ref", "--format=%(objectname)", "refs/heads/release").lines().toList();
+  }
+
+  /** All branches in one push. */
+  void pushAll() throws IOException, InterruptedException {
+    git("", "push", "--quiet", url, "refs/heads/release/*:refs/heads/release/*");
+  }
+
   private String commit(String path) throws IOException, InterruptedException {
     String text = "Change %d of %s".formatted(commits, branch);
     git(

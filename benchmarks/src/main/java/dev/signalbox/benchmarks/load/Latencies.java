@@ -22,6 +22,11 @@ final class Latencies {
         .formatted(what, percentile(50), percentile(95), percentile(99), percentile(100));
   }
 
+  /** These alone, as a table. */
+  String table(String what) {
+    return header() + row(what);
+  }
+
   static String header() {
     return "| milliseconds | p50 | p95 | p99 | worst |\n|---|---|---|---|---|\n";
   }

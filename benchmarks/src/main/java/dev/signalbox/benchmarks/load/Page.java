@@ -12,7 +12,7 @@ record Page(Path file) {
       """
       # Load
 
-      Written by `benchmarks/push-to-start` and `benchmarks/thousand-pushes`; run them again rather than editing this page. Real `git push`es
+      Written by `benchmarks/push-to-start`, `benchmarks/thousand-pushes` and `benchmarks/flood`; run them again rather than editing this page. Real `git push`es
       into `local`, through EventBridge and the packed router to CodePipeline, all on one machine.
 
       """;

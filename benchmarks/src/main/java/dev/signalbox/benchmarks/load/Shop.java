@@ -28,6 +28,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 /** A repository of many services, each with its route and its pipeline, and Signalbox on local. */
 final class Shop implements AutoCloseable {
   static final String ACCOUNT = "111111111111";
+  static final String QUIET = "quiet";
   private static final String REGION = "eu-west-1";
 
   private final Local local = Local.start(LocalOptions.defaults().withPort(0));
@@ -45,6 +46,7 @@ final class Shop implements AutoCloseable {
             http);
     pipelines = connection.client(CodePipelineClient.builder());
     local.repository(ACCOUNT, REGION, "shop");
+    local.repository(ACCOUNT, REGION, QUIET);
     Path template = Files.writeString(directory.resolve("shop.yaml"), ShopFiles.template(services));
     local.deploy(ACCOUNT, REGION, "shop", template, Map.of());
     Map<String, String> outputs =
@@ -69,8 +71,12 @@ final class Shop implements AutoCloseable {
 
   /** Where a developer of the account pushes to. */
   String url() {
+    return url("shop");
+  }
+
+  String url(String repository) {
     URI address = local.address();
-    return "http://%s:local@%s/v1/repos/shop".formatted(ACCOUNT, address.getAuthority());
+    return "http://%s:local@%s/v1/repos/%s".formatted(ACCOUNT, address.getAuthority(), repository);
   }
 
   int services() {
@@ -82,8 +88,12 @@ final class Shop implements AutoCloseable {
   }
 
   List<PipelineExecutionSummary> executions(int service) {
+    return executions(pipeline(service));
+  }
+
+  List<PipelineExecutionSummary> executions(String pipeline) {
     return pipelines
-        .listPipelineExecutionsPaginator(request -> request.pipelineName(pipeline(service)))
+        .listPipelineExecutionsPaginator(request -> request.pipelineName(pipeline))
         .stream()
         .flatMap(page -> page.pipelineExecutionSummaries().stream())
         .toList();

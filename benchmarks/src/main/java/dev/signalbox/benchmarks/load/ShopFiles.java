@@ -35,10 +35,10 @@ final class ShopFiles {
 
   private static final String PIPELINE =
       """
-        Pipeline%1$02d:
+        Pipeline%3$s%1$02d:
           Type: AWS::CodePipeline::Pipeline
           Properties:
-            Name: service-%1$02d
+            Name: %2$s-%1$02d
             PipelineType: V2
             ExecutionMode: PARALLEL
             RoleArn: !GetAtt Runner.Arn
@@ -48,13 +48,13 @@ final class ShopFiles {
                 Actions:
                   - Name: Checkout
                     ActionTypeId: {Category: Source, Owner: AWS, Provider: CodeCommit, Version: "1"}
-                    Configuration: {RepositoryName: shop, BranchName: main, PollForSourceChanges: "false"}
+                    Configuration: {RepositoryName: %4$s, BranchName: main, PollForSourceChanges: "false"}
                     OutputArtifacts: [{Name: source}]
               - Name: Release
                 Actions:
                   - Name: Publish
                     ActionTypeId: {Category: Deploy, Owner: AWS, Provider: S3, Version: "1"}
-                    Configuration: {BucketName: !Ref Releases, Extract: "false", ObjectKey: service-%1$02d.zip}
+                    Configuration: {BucketName: !Ref Releases, Extract: "false", ObjectKey: %2$s-%1$02d.zip}
                     InputArtifacts: [{Name: source}]
       """;
 
@@ -65,6 +65,7 @@ final class ShopFiles {
         tools: {id: "111111111111", region: eu-west-1, role: signalbox-target}
       repositories:
         shop: {account: tools, default-branch: main}
+        quiet: {account: tools, default-branch: main}
       routes:
       """;
 
@@ -76,17 +77,27 @@ final class ShopFiles {
           start: {pipeline: service-%1$02d, account: tools}
       """;
 
+  private static final String QUIET =
+      """
+        - name: quiet
+          on: {repository: quiet, branches: ["**"]}
+          start: {pipeline: quiet-00, account: tools}
+      """;
+
   private ShopFiles() {}
 
+  /** Pipelines of the shop's services, and one of a repository where little happens. */
   static String template(int services) {
-    return TOP + repeated(PIPELINE, services);
+    return TOP
+        + IntStream.range(0, services)
+            .mapToObj(service -> PIPELINE.formatted(service, "service", "", "shop"))
+            .collect(Collectors.joining())
+        + PIPELINE.formatted(0, "quiet", "Quiet", "quiet");
   }
 
   static String definition(int services) {
-    return DEFINITION + repeated(ROUTE, services);
-  }
-
-  private static String repeated(String text, int times) {
-    return IntStream.range(0, times).mapToObj(text::formatted).collect(Collectors.joining());
+    return DEFINITION
+        + IntStream.range(0, services).mapToObj(ROUTE::formatted).collect(Collectors.joining())
+        + QUIET;
   }
 }

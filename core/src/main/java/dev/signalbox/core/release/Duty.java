@@ -9,7 +9,9 @@ public enum Duty {
   /** Finding the pushes of which no event has come. */
   RECONCILE,
   /** Deleting the pipelines of branches that are gone, and those that nobody uses any more. */
-  SWEEP;
+  SWEEP,
+  /** Routing the pushes that wait for their repository's turn. */
+  DRAIN;
 
   /** As schedules name it. */
   public String word() {

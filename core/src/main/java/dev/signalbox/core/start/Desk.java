@@ -13,12 +13,15 @@ import dev.signalbox.core.release.Ref;
 import dev.signalbox.core.release.Relay;
 import dev.signalbox.core.route.Decisions;
 import dev.signalbox.core.route.Outcome;
+import dev.signalbox.core.route.WatchedRepository;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Where all events arrive: it routes them, remembers where they left branches, and misses some. */
 public final class Desk {
@@ -28,6 +31,7 @@ public final class Desk {
   private final Heads heads;
   private final Reconciler reconciler;
   private final Sweep sweep;
+  private final Turnstile turnstile;
   private final Duration maxAge;
   private final InstantSource clock;
 
@@ -43,6 +47,7 @@ public final class Desk {
       Heads heads,
       Reconciler reconciler,
       Sweep sweep,
+      Turnstile turnstile,
       Duration maxAge,
       InstantSource clock) {
     this.definitions = definitions;
@@ -51,14 +56,24 @@ public final class Desk {
     this.heads = heads;
     this.reconciler = reconciler;
     this.sweep = sweep;
+    this.turnstile = turnstile;
     this.maxAge = maxAge;
     this.clock = clock;
   }
 
   /** What became of one event. */
   public sealed interface Handled {
-    /** It told of something. */
-    record Answered(Routed answer) implements Handled {}
+    /**
+     * It told of something.
+     *
+     * @param answer absent where it is a push that waits for its repository's turn
+     * @param others pushes that had waited and were routed in the same turn
+     */
+    record Answered(Optional<Routed> answer, List<Routed> others) implements Handled {
+      public Answered {
+        others = List.copyOf(others);
+      }
+    }
 
     /**
      * It was time to look for lost pushes.
@@ -78,11 +93,20 @@ public final class Desk {
       }
     }
 
+    /** It was time to route what waited. */
+    record Drained(List<Routed> waiting) implements Handled {
+      public Drained {
+        waiting = List.copyOf(waiting);
+      }
+    }
+
     default List<Routed> routed() {
       return switch (this) {
-        case Answered(Routed answer) -> List.of(answer);
+        case Answered(var answer, var others) ->
+            Stream.concat(answer.stream(), others.stream()).toList();
         case Reconciled(_, List<Routed> found) -> found;
         case Swept _ -> List.of();
+        case Drained(List<Routed> waiting) -> waiting;
       };
     }
   }
@@ -97,15 +121,50 @@ public final class Desk {
       return switch (duty) {
         case RECONCILE -> reconcile(deadline);
         case SWEEP -> new Handled.Swept(sweep.run(definitions.inForce().routes(), deadline));
+        case DRAIN -> new Handled.Drained(drained(deadline));
       };
     }
+    return event.cause().orElse(null) instanceof Push push
+        ? inTurn(event, push, deadline)
+        : new Handled.Answered(Optional.of(routeOnce(event, deadline)), List.of());
+  }
+
+  private Handled inTurn(Event event, Push push, Instant deadline) {
+    Optional<Routed> answer = turnstile.pass(event, push, deadline, this::routeOnce);
+    if (answer.isEmpty()) {
+      // It is in the ledger now, and nothing that could be missed.
+      heads.moved(push);
+    }
+    return new Handled.Answered(
+        answer, turnstile.drain(push.repository(), deadline, this::routeAgain));
+  }
+
+  /** What is refused waits in the dead-letter queue; what is unfinished is delivered again. */
+  private Routed routeOnce(Event event, Instant deadline) {
     Routed routed = route(event, deadline);
-    // What is refused waits in the dead-letter queue; what will be delivered again is still to
-    // come.
     if (routed.unfinished().isEmpty()) {
       remember(routed.decisions());
     }
-    return new Handled.Answered(routed);
+    return routed;
+  }
+
+  /** Nobody delivers it again: we try until it is done with. */
+  private Routed routeAgain(Event event, Instant deadline) {
+    Routed routed = route(event, deadline);
+    if (routed.decisions().complete()) {
+      remember(routed.decisions());
+    }
+    return routed;
+  }
+
+  /** In no order, so that nobody is always the last. */
+  private List<Routed> drained(Instant deadline) {
+    List<WatchedRepository> all = new ArrayList<>(definitions.inForce().routes().repositories());
+    Collections.shuffle(all);
+    return all.stream()
+        .flatMap(
+            watched -> turnstile.drain(watched.repository(), deadline, this::routeAgain).stream())
+        .toList();
   }
 
   private Handled reconcile(Instant deadline) {
@@ -119,14 +178,9 @@ public final class Desk {
     return new Handled.Reconciled(survey, found);
   }
 
-  /** Nobody delivers it again: what is not done with is not remembered, and so found again. */
   private Routed find(Push push, Instant deadline) {
-    var relay = new Relay(push.account(), Reconciler.NAME, 0);
-    Routed routed = route(new Event.Relayed(push, relay), deadline);
-    if (routed.decisions().complete()) {
-      remember(routed.decisions());
-    }
-    return routed;
+    return routeAgain(
+        new Event.Relayed(push, new Relay(push.account(), Reconciler.NAME, 0)), deadline);
   }
 
   private Routed route(Event event, Instant deadline) {

@@ -32,6 +32,8 @@ import dev.signalbox.core.route.PathFilter;
 import dev.signalbox.core.route.ProgressInMemory;
 import dev.signalbox.core.route.Shop;
 import dev.signalbox.core.route.WatchedRepository;
+import dev.signalbox.core.turn.TurnsInMemory;
+import dev.signalbox.core.turn.WaitingRoomInMemory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -98,7 +100,9 @@ class LostPushTest {
     var register = new RegisterInMemory();
     var keeper = new Keeper(register, new WorkshopInMemory(), history, waiting);
     var sweep = new Sweep(register, keeper, () -> now);
-    return new Desk(() -> definition, router, ledger, heads, reconciler, sweep, AGE, () -> now)
+    var turnstile = new Turnstile(new TurnsInMemory(), new WaitingRoomInMemory(), () -> now);
+    return new Desk(
+            () -> definition, router, ledger, heads, reconciler, sweep, turnstile, AGE, () -> now)
         .accept(event, now.plusSeconds(60));
   }
 

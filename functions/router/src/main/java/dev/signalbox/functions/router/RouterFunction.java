@@ -16,6 +16,8 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.lambda.powertools.logging.PowertoolsLogging;
@@ -23,6 +25,9 @@ import software.amazon.lambda.powertools.logging.PowertoolsLogging;
 /** Takes an event from EventBridge and answers with the decision of every route. */
 public final class RouterFunction implements RequestStreamHandler {
   private static final Logger LOG = LoggerFactory.getLogger(RouterFunction.class);
+
+  /** The answer to a push that others of its repository are before. */
+  private static final String WAITS = "{\"waits\":true}";
 
   private final EventReader events;
   private final Desk desk;
@@ -70,16 +75,11 @@ public final class RouterFunction implements RequestStreamHandler {
 
   private static String answer(Desk.Handled handled) {
     return switch (handled) {
-      case Desk.Handled.Answered(Routed routed) -> {
-        if (!routed.decisions().complete()) {
-          throw Unfinished.of(routed);
-        }
-        yield DecisionsJson.of(routed.decisions());
-      }
+      case Desk.Handled.Answered answered -> answer(answered);
       // What is left undone is found again the next time.
       case Desk.Handled.Reconciled reconciled -> {
         SurveyLog.of(reconciled.survey());
-        yield DecisionsJson.of(reconciled.found().stream().map(Routed::decisions).toList());
+        yield all(reconciled.found());
       }
       case Desk.Handled.Swept(var pipelines) -> {
         SweepReport.log(pipelines);
@@ -88,6 +88,23 @@ public final class RouterFunction implements RequestStreamHandler {
         }
         yield SweepReport.json(pipelines);
       }
+      case Desk.Handled.Drained drained -> all(drained.waiting());
     };
+  }
+
+  private static String answer(Desk.Handled.Answered answered) {
+    Optional<Routed> answer = answered.answer();
+    if (answer.isEmpty()) {
+      LOG.info("push.waits");
+      return WAITS;
+    }
+    if (!answer.get().decisions().complete()) {
+      throw Unfinished.of(answer.get());
+    }
+    return DecisionsJson.of(answer.get().decisions());
+  }
+
+  private static String all(List<Routed> routed) {
+    return DecisionsJson.of(routed.stream().map(Routed::decisions).toList());
   }
 }

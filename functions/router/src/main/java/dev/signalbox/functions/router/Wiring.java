@@ -15,6 +15,8 @@ import dev.signalbox.aws.ledger.DynamoDbExecutions;
 import dev.signalbox.aws.ledger.DynamoDbHeads;
 import dev.signalbox.aws.ledger.DynamoDbLedger;
 import dev.signalbox.aws.ledger.DynamoDbProgress;
+import dev.signalbox.aws.ledger.DynamoDbTurns;
+import dev.signalbox.aws.ledger.DynamoDbWaitingRoom;
 import dev.signalbox.core.Unavailable;
 import dev.signalbox.core.reconcile.Branches;
 import dev.signalbox.core.reconcile.Reconciler;
@@ -26,6 +28,7 @@ import dev.signalbox.core.start.Desk;
 import dev.signalbox.core.start.Patience;
 import dev.signalbox.core.start.Router;
 import dev.signalbox.core.start.Runs;
+import dev.signalbox.core.start.Turnstile;
 import dev.signalbox.definitions.CanonicalForm;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -86,8 +89,19 @@ final class Wiring {
             until -> pause(Duration.between(clock.instant(), until)),
             settings.grace(),
             clock);
+    var turnstile =
+        new Turnstile(
+            new DynamoDbTurns(dynamo, table), new DynamoDbWaitingRoom(dynamo, table), clock);
     return new Desk(
-        definitions, router, ledger, heads, reconciler, branches.sweep(), settings.maxAge(), clock);
+        definitions,
+        router,
+        ledger,
+        heads,
+        reconciler,
+        branches.sweep(),
+        turnstile,
+        settings.maxAge(),
+        clock);
   }
 
   private static void pause(Duration time) {

@@ -4,15 +4,20 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.signalbox.core.release.AccountId;
 import dev.signalbox.core.release.CommitId;
+import dev.signalbox.core.release.Region;
+import dev.signalbox.core.release.Repository;
+import dev.signalbox.core.turn.Turns;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +26,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class RouterFunctionTest {
   private static final Path EVENTS = Path.of("../../events/router");
+
+  private static final List<String> DUTIES = List.of("reconcile.json", "drain.json", "sweep.json");
 
   private final Shop shop = new Shop();
   private final RouterFunction function =
@@ -40,7 +47,7 @@ class RouterFunctionTest {
     try (Stream<Path> files = Files.list(EVENTS)) {
       return files
           .map(file -> file.getFileName().toString())
-          .filter(name -> !Set.of("reconcile.json", "sweep.json").contains(name))
+          .filter(name -> !DUTIES.contains(name))
           .sorted()
           .toList();
     }
@@ -150,5 +157,24 @@ class RouterFunctionTest {
 
     shop.preview.stuck = false;
     assertThat(answer("sweep.json")).contains("\"outcome\":\"deleted\"");
+  }
+
+  @Test
+  void aPushOfAFloodedRepositoryWaitsAndIsRoutedByTheSchedule() throws IOException {
+    var repository = new Repository(new AccountId("111111111111"), new Region("eu-west-1"), "shop");
+    Instant now = Instant.now();
+    List<Turns.Turn> taken =
+        IntStream.range(0, Turns.MOST)
+            .mapToObj(_ -> shop.turns.take(repository, now, now.plusSeconds(60)).orElseThrow())
+            .toList();
+
+    assertThat(answer("branch-updated.json")).isEqualTo("{\"waits\":true}");
+    assertThat(answer("drain.json")).isEqualTo("[]");
+    assertThat(shop.started).isEmpty();
+
+    taken.forEach(shop.turns::give);
+    assertThat(answer("drain.json")).contains("\"execution\":\"execution-1\"");
+    assertThat(answer("drain.json")).isEqualTo("[]");
+    assertThat(shop.started).containsExactly("shop-api", "shop-web", "shop-pricing");
   }
 }

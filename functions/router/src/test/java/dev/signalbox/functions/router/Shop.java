@@ -18,6 +18,9 @@ import dev.signalbox.core.start.Router;
 import dev.signalbox.core.start.SourceAction;
 import dev.signalbox.core.start.StartRequest;
 import dev.signalbox.core.start.Trigger;
+import dev.signalbox.core.start.Turnstile;
+import dev.signalbox.core.turn.TurnsInMemory;
+import dev.signalbox.core.turn.WaitingRoomInMemory;
 import dev.signalbox.definitions.yaml.DefinitionFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -43,6 +46,7 @@ final class Shop implements Pipelines, Source, Branches {
 
   final Preview preview = new Preview();
   final List<String> started = new ArrayList<>();
+  final TurnsInMemory turns = new TurnsInMemory();
   final Set<String> missing = new HashSet<>();
   final Map<String, CommitId> branches = new HashMap<>();
 
@@ -52,8 +56,17 @@ final class Shop implements Pipelines, Source, Branches {
     var heads = new HeadsInMemory();
     var router = new Router(() -> definition, _ -> this, this, (_, _, _) -> {}, ledger, clock);
     var reconciler = new Reconciler(this, heads, _ -> {}, Duration.ZERO, clock);
+    var turnstile = new Turnstile(turns, new WaitingRoomInMemory(), clock);
     return new Desk(
-        () -> definition, router, ledger, heads, reconciler, preview.sweep(clock), MAX_AGE, clock);
+        () -> definition,
+        router,
+        ledger,
+        heads,
+        reconciler,
+        preview.sweep(clock),
+        turnstile,
+        MAX_AGE,
+        clock);
   }
 
   @Override

@@ -1,0 +1,8 @@
+package dev.signalbox.core.turn;
+
+class TurnsInMemoryTest extends TurnsContract {
+  @Override
+  protected Turns allFree() {
+    return new TurnsInMemory();
+  }
+}

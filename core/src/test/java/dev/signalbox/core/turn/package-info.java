@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.core.turn;
+
+import org.jspecify.annotations.NullMarked;
