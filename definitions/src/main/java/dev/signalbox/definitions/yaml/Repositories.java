@@ -4,6 +4,7 @@ import dev.signalbox.core.glob.Dialect;
 import dev.signalbox.core.glob.Glob;
 import dev.signalbox.core.release.Account;
 import dev.signalbox.core.release.Provider;
+import dev.signalbox.core.release.Reach;
 import dev.signalbox.core.release.Region;
 import dev.signalbox.core.release.Repository;
 import dev.signalbox.core.route.Hosting;
@@ -96,12 +97,25 @@ final class Repositories {
     var repository =
         new Repository(
             place.get().provider(), account.get().id(), region.get(), place.get().name());
+    if (!hosted) {
+      readable(key, account.get());
+    }
     var entry =
         new WatchedRepository(repository, defaultBranch, guarded, account.get().reach(), hosting);
     if (watched.putIfAbsent(repository, entry) != null) {
       problems.error(key.node(), "repository %s is named twice".formatted(repository));
     }
     return Optional.of(repository);
+  }
+
+  private void readable(Text key, Account account) {
+    if (account.reach() instanceof Reach.Bus) {
+      problems.warning(
+          key.node(),
+          "account '%s' is reached by a bus: what changes in its repositories cannot be read from"
+                  .formatted(account.name())
+              + " here; list it a second time, with a role, and name that one");
+    }
   }
 
   private Optional<Hostings.Place> codeCommit(Text key, Section section) {

@@ -192,10 +192,6 @@ final class RouteList {
         .find("variables")
         .ifPresent(node ->
             problems.error(node, decides + ": 'variables' belong into the definition there"));
-    section
-        .find("ephemeral")
-        .ifPresent(node ->
-            problems.error(node, decides + ": 'ephemeral' belongs into the definition there"));
     if (on.filter(o -> !(o instanceof On.Branches || o instanceof On.Tags)).isPresent()) {
       problems.error(
           section.node(),

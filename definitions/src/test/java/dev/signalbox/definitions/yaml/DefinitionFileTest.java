@@ -138,6 +138,19 @@ class DefinitionFileTest {
   }
 
   @Test
+  void aRepositoryInAnAccountThatDecidesByItselfCannotBeReadFromHere() {
+    assertThat(
+            problems(
+                HEAD.replace("shop: {account: dev", "shop: {account: prod")
+                    + "routes:\n  - {name: a, on: {repository: shop}, start: {pipeline: p, account:"
+                    + " dev}}\n"))
+        .singleElement()
+        .asString()
+        .contains(
+            "warning: account 'prod' is reached by a bus", "list it a second time, with a role");
+  }
+
+  @Test
   void aRouteForPushesCanLeadToABus() {
     assertThat(
             routeProblems(
@@ -151,7 +164,6 @@ class DefinitionFileTest {
       quoteCharacter = '`',
       value = {
         "repository: shop; pipeline: p, variables: {A: b}; 'variables' belong",
-        "repository: shop; ephemeral: {template: p, name: 'p-${branch}'}; 'ephemeral' belongs",
         "repository: shop, pull-requests: [main]; pipeline: p; told of pushes only",
         "image: {account: dev, repository: r}; pipeline: p; told of pushes only",
       })
