@@ -12,8 +12,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.core.Refused;
 import dev.signalbox.core.Unavailable;
+import dev.signalbox.core.ledger.End;
+import dev.signalbox.core.ledger.Executions;
 import dev.signalbox.core.ledger.ExecutionsInMemory;
 import dev.signalbox.core.ledger.LedgerInMemory;
+import dev.signalbox.core.release.ExecutionId;
 import dev.signalbox.core.release.Push;
 import dev.signalbox.core.release.Ref;
 import dev.signalbox.core.release.Revision;
@@ -30,6 +33,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The router keeps account of what each pipeline owes each branch. */
 class OwedTest {
@@ -83,6 +88,32 @@ class OwedTest {
     assertThat(pipelines.started())
         .extracting(request -> request.trigger().cause().revision())
         .containsExactly(Revision.of(commit(2)), Revision.of(commit(3)));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whileARunGoesOnNothingStartsTwiceAndOnlyASuccessPaysForItsChanges(End end) {
+    ExecutionId execution =
+        ((Outcome.Started) accept(FIRST, API).outcome()).execution().orElseThrow();
+    assertThat(accept(SECOND, API).outcome()).isInstanceOf(Outcome.Skipped.class);
+
+    new Runs(progress, executions)
+        .ended(new Executions.Execution(API.start().target().pipeline(), execution), end);
+
+    assertThat(accept(SECOND, API).outcome())
+        .isInstanceOf(end.isSuccess() ? Outcome.Skipped.class : Outcome.Started.class);
+  }
+
+  @Test
+  void aRunThatSucceedsWhenItIsTriedAgainPaysToo() {
+    ExecutionId id = ((Outcome.Started) accept(FIRST, API).outcome()).execution().orElseThrow();
+    var execution = new Executions.Execution(API.start().target().pipeline(), id);
+    new Runs(progress, executions).ended(execution, End.FAILED);
+    new Runs(progress, executions).ended(execution, End.SUCCEEDED);
+
+    assertThat(accept(SECOND, API).outcome()).isInstanceOf(Outcome.Skipped.class);
+    assertThat(accept(FIRST, API).outcome())
+        .isEqualTo(new Outcome.Started("a changed file matches", Optional.of(id)));
   }
 
   @Test
