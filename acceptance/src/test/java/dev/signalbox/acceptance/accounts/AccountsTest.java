@@ -92,6 +92,14 @@ class AccountsTest {
   }
 
   @Test
+  void whatRunsInAnotherAccountAndRegionIsToldHereWhenItHasSucceeded() throws IOException {
+    String commit = push("main", "web/green.html");
+    only(STAGING, commit);
+
+    await().atMost(PATIENCE).until(() -> AWS.greenIn(STAGING), Optional.of(commit)::equals);
+  }
+
+  @Test
   void whatTheThirdDoesNotWantItSkipsThoughItWasTold() throws IOException {
     String commit = push("release/1", "web/index.html");
 
@@ -122,14 +130,15 @@ class AccountsTest {
         """
         version: 1
         accounts:
-          tools: {id: "111111111111", region: eu-west-1, bus: signalbox}
+          tools: {id: "111111111111", region: eu-west-1, role: signalbox-source, external-id: shop-production}
+          tools-themselves: {id: "111111111111", region: eu-west-1, bus: signalbox}
           production: {id: "333333333333", region: us-east-1, role: signalbox-target}
         repositories:
           shop: {account: tools, default-branch: main}
         routes:
           - name: back
             on: {repository: shop}
-            start: {pipeline: shop-web, account: tools}
+            start: {pipeline: shop-web, account: tools-themselves}
         """);
     try {
       String commit = push("main", "web/loop.html");

@@ -7,9 +7,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.signalbox.acceptance.AwsAccounts;
 import dev.signalbox.acceptance.Clone;
 import dev.signalbox.aws.client.Connection;
+import dev.signalbox.aws.ledger.DynamoDbProgress;
 import dev.signalbox.aws.ledger.Publisher;
 import dev.signalbox.cli.Stacks;
+import dev.signalbox.core.release.AccountId;
+import dev.signalbox.core.release.PipelineId;
+import dev.signalbox.core.release.Ref;
+import dev.signalbox.core.release.Repository;
 import dev.signalbox.core.route.Definition;
+import dev.signalbox.core.route.Standing;
 import dev.signalbox.definitions.CanonicalForm;
 import dev.signalbox.definitions.yaml.DefinitionFile;
 import dev.signalbox.local.LocalOptions;
@@ -150,6 +156,27 @@ final class ThreeAccounts implements BeforeAllCallback, AfterAllCallback {
         .flatMap(page -> page.pipelineExecutionSummaries().stream())
         .filter(one -> one.sourceRevisions().stream().anyMatch(r -> commit.equals(r.revisionId())))
         .toList();
+  }
+
+  /** The newest commit of main that the tools account knows to have succeeded in a place. */
+  Optional<String> greenIn(Place place) {
+    var repository =
+        new Repository(
+            new AccountId(TOOLS.account()),
+            new dev.signalbox.core.release.Region(TOOLS.region().id()),
+            "shop");
+    var pipeline =
+        new PipelineId(
+            new AccountId(place.account()),
+            new dev.signalbox.core.release.Region(place.region().id()),
+            "shop-web");
+    return Optional.ofNullable(
+            new DynamoDbProgress(
+                    client(TOOLS, DynamoDbClient.builder()), TABLE, InstantSource.system())
+                .of(repository, Ref.branch("main"))
+                .get(pipeline))
+        .flatMap(Standing::green)
+        .map(run -> run.commit().value());
   }
 
   /** What the Signalbox of a place has on record about events that it decided upon. */
