@@ -135,8 +135,10 @@ public final class Desk {
       // It is in the ledger now, and nothing that could be missed.
       heads.moved(push);
     }
+    boolean drains = answer.isPresent() || turnstile.isOpen(push.repository(), deadline);
     return new Handled.Answered(
-        answer, turnstile.drain(push.repository(), deadline, this::routeAgain));
+        answer,
+        drains ? turnstile.drain(push.repository(), deadline, this::routeAgain) : List.of());
   }
 
   /** What is refused waits in the dead-letter queue; what is unfinished is delivered again. */

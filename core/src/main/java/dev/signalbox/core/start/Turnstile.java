@@ -61,6 +61,13 @@ public final class Turnstile {
     }
   }
 
+  /** Whether somebody could be routed now; who finds nobody can leaves it to who has a turn. */
+  boolean isOpen(Repository repository, Instant deadline) {
+    Optional<Turns.Turn> turn = turns.take(repository, clock.instant(), until(deadline));
+    turn.ifPresent(turns::give);
+    return turn.isPresent();
+  }
+
   /**
    * Routes what waits of a repository, while there is time and a turn.
    *

@@ -7,7 +7,7 @@ import java.util.Optional;
 /** Of each repository only a few pushes are routed at a time. */
 public interface Turns {
   /** How many of one repository. */
-  int MOST = 4;
+  int MOST = 2;
 
   /**
    * A repository's turn, as one of a few places.

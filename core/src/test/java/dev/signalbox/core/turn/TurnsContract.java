@@ -55,7 +55,7 @@ public abstract class TurnsContract {
 
   @Test
   void aTurnThatIsOverIsFree() {
-    turns.give(takeAll().get(2));
+    turns.give(takeAll().getLast());
 
     assertThat(take(Shop.REPOSITORY, 1)).isPresent();
     assertThat(take(Shop.REPOSITORY, 1)).isEmpty();
