@@ -25,6 +25,7 @@ final class Developer {
     git("", "init", "--quiet", "--bare", ".");
   }
 
+  /** A commit for one service, and its push. */
   Pushed push(int service) throws IOException, InterruptedException {
     commits++;
     String commit = commit("service-%02d/change.txt".formatted(service));

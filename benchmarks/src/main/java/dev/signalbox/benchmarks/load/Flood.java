@@ -31,7 +31,7 @@ public final class Flood {
       Instant begin = Instant.now();
       developer.pushAll();
       Duration pushed = Duration.between(begin, Instant.now());
-      Map<String, Integer> started = wait(shop, quiet, branches);
+      Map<String, Integer> started = wait(shop, quiet, commits);
       Duration took = Duration.between(begin, Instant.now());
       long wrong = commits.stream().filter(it -> started.getOrDefault(it, 0) != 1).count();
       String text =
@@ -57,13 +57,14 @@ public final class Flood {
     }
   }
 
-  private static Map<String, Integer> wait(Shop shop, Quiet quiet, int branches) throws Exception {
+  private static Map<String, Integer> wait(Shop shop, Quiet quiet, List<String> commits)
+      throws Exception {
     Instant deadline = Instant.now().plus(PATIENCE);
     while (true) {
       quiet.push();
       Map<String, Integer> started = new HashMap<>();
       shop.executions(0).forEach(one -> started.merge(commit(one), 1, Integer::sum));
-      if (started.size() >= branches || Instant.now().isAfter(deadline)) {
+      if (started.keySet().containsAll(commits) || Instant.now().isAfter(deadline)) {
         return started;
       }
       Thread.sleep(LOOK);

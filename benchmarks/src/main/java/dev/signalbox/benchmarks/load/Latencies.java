@@ -27,6 +27,7 @@ final class Latencies {
     return header() + row(what);
   }
 
+  /** What stands above rows. */
   static String header() {
     return "| milliseconds | p50 | p95 | p99 | worst |\n|---|---|---|---|---|\n";
   }

@@ -32,6 +32,7 @@ record Page(Path file) {
     Files.writeString(file, page.toString().strip() + "\n");
   }
 
+  /** What the numbers were measured on. */
   static String machine() {
     return "%s, %d processors, Java %s"
         .formatted(

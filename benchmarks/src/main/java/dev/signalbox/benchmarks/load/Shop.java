@@ -28,7 +28,10 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 /** A repository of many services, each with its route and its pipeline, and Signalbox on local. */
 final class Shop implements AutoCloseable {
   static final String ACCOUNT = "111111111111";
+
+  /** The repository where little happens. */
   static final String QUIET = "quiet";
+
   private static final String REGION = "eu-west-1";
 
   private final Local local = Local.start(LocalOptions.defaults().withPort(0));

@@ -95,6 +95,7 @@ final class ShopFiles {
         + PIPELINE.formatted(0, "quiet", "Quiet", "quiet");
   }
 
+  /** A route for each of the pipelines. */
   static String definition(int services) {
     return DEFINITION
         + IntStream.range(0, services).mapToObj(ROUTE::formatted).collect(Collectors.joining())
