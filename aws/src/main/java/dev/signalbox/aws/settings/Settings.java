@@ -53,6 +53,11 @@ public final class Settings {
     }
   }
 
+  /** Whether it is set to just that. */
+  boolean is(String name, String value) {
+    return value.equals(environment.get(name));
+  }
+
   /** A time that need not be given. */
   public Duration duration(String name, Duration otherwise) {
     String text = environment.getOrDefault(name, "");

@@ -5,6 +5,8 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.signalbox.aws.event.ObservationReader;
 import dev.signalbox.aws.observe.ObservedJson;
 import dev.signalbox.aws.observe.ObservedLog;
+import dev.signalbox.aws.settings.FunctionSettings;
+import dev.signalbox.aws.settings.Settings;
 import dev.signalbox.core.observe.Observed;
 import dev.signalbox.core.observe.Observer;
 import java.io.IOException;
@@ -22,7 +24,8 @@ public final class ObserverFunction implements RequestStreamHandler {
 
   public ObserverFunction() {
     this(
-        Wiring.observer(ObserverSettings.from(System.getenv()), InstantSource.system()),
+        Wiring.observer(
+            Settings.read(System.getenv(), FunctionSettings::of), InstantSource.system()),
         InstantSource.system());
   }
 

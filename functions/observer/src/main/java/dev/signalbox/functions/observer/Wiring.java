@@ -2,8 +2,6 @@ package dev.signalbox.functions.observer;
 
 import dev.signalbox.aws.client.AssumedRoles;
 import dev.signalbox.aws.client.Connection;
-import dev.signalbox.aws.client.FunctionCredentials;
-import dev.signalbox.aws.client.Http;
 import dev.signalbox.aws.codecommit.CodeCommitSources;
 import dev.signalbox.aws.codepipeline.CodePipelineRuns;
 import dev.signalbox.aws.codepipeline.CodePipelines;
@@ -13,6 +11,7 @@ import dev.signalbox.aws.ledger.DynamoDbExecutions;
 import dev.signalbox.aws.ledger.DynamoDbLedger;
 import dev.signalbox.aws.ledger.DynamoDbObservations;
 import dev.signalbox.aws.ledger.DynamoDbProgress;
+import dev.signalbox.aws.settings.FunctionSettings;
 import dev.signalbox.core.observe.Observer;
 import dev.signalbox.core.observe.Promoter;
 import dev.signalbox.core.start.Runs;
@@ -26,13 +25,8 @@ import software.amazon.awssdk.services.sts.StsClient;
 final class Wiring {
   private Wiring() {}
 
-  static Observer observer(ObserverSettings settings, InstantSource clock) {
-    var connection =
-        new Connection(
-            settings.region(),
-            settings.endpoint(),
-            new FunctionCredentials(settings.restored()),
-            Http.client());
+  static Observer observer(FunctionSettings settings, InstantSource clock) {
+    Connection connection = settings.connection();
     DynamoDbClient dynamo = connection.client(DynamoDbClient.builder());
     var roles = new AssumedRoles(connection.client(StsClient.builder()), clock);
     String table = settings.ledgerTable();

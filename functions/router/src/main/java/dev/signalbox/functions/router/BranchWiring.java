@@ -4,6 +4,7 @@ import dev.signalbox.aws.client.AssumedRoles;
 import dev.signalbox.aws.client.Connection;
 import dev.signalbox.aws.codepipeline.CodePipelineWorkshop;
 import dev.signalbox.aws.ledger.DynamoDbRegister;
+import dev.signalbox.aws.settings.FunctionSettings;
 import dev.signalbox.core.ephemeral.Keeper;
 import dev.signalbox.core.ephemeral.OwnerTags;
 import dev.signalbox.core.ephemeral.Register;
@@ -19,7 +20,7 @@ record BranchWiring(Keeper keeper, Sweep sweep) {
   private static final Duration STEP = Duration.ofMillis(500);
 
   static BranchWiring of(
-      RouterSettings settings,
+      FunctionSettings settings,
       Connection connection,
       AssumedRoles roles,
       DynamoDbClient dynamo,
@@ -37,7 +38,7 @@ record BranchWiring(Keeper keeper, Sweep sweep) {
   }
 
   /** Whoever has the same ledger is the same Signalbox. */
-  private static String owner(RouterSettings settings) {
+  private static String owner(FunctionSettings settings) {
     return "%s/%s/%s".formatted(settings.account(), settings.region().id(), settings.ledgerTable());
   }
 }

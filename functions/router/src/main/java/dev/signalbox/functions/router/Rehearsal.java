@@ -52,8 +52,8 @@ final class Rehearsal {
   static String run(RouterSettings settings, InstantSource clock) {
     var connection =
         new Connection(
-            settings.region(),
-            settings.endpoint(),
+            settings.function().region(),
+            settings.function().endpoint(),
             StaticCredentialsProvider.create(AwsBasicCredentials.create("nobody", "nothing")),
             new CannedHttp(answers()));
     Instant deadline = clock.instant().plusSeconds(60);

@@ -39,7 +39,7 @@ public final class RouterFunction implements RequestStreamHandler {
 
   private RouterFunction(RouterSettings settings, InstantSource clock) {
     this(Wiring.desk(settings, clock), clock);
-    if (settings.restored()) {
+    if (settings.function().restored()) {
       rehearse(settings, clock);
     }
   }

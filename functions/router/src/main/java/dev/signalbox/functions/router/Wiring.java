@@ -2,8 +2,6 @@ package dev.signalbox.functions.router;
 
 import dev.signalbox.aws.client.AssumedRoles;
 import dev.signalbox.aws.client.Connection;
-import dev.signalbox.aws.client.FunctionCredentials;
-import dev.signalbox.aws.client.Http;
 import dev.signalbox.aws.codecommit.CodeCommitSources;
 import dev.signalbox.aws.codepipeline.CodePipelines;
 import dev.signalbox.aws.decision.DecisionLog;
@@ -42,21 +40,14 @@ final class Wiring {
   private Wiring() {}
 
   static Desk desk(RouterSettings settings, InstantSource clock) {
-    return desk(
-        settings,
-        new Connection(
-            settings.region(),
-            settings.endpoint(),
-            new FunctionCredentials(settings.restored()),
-            Http.client()),
-        clock);
+    return desk(settings, settings.function().connection(), clock);
   }
 
   static Desk desk(RouterSettings settings, Connection connection, InstantSource clock) {
     DynamoDbClient dynamo = connection.client(DynamoDbClient.builder());
-    String table = settings.ledgerTable();
+    String table = settings.function().ledgerTable();
     var roles = new AssumedRoles(connection.client(StsClient.builder()), clock);
-    var codeCommit = new CodeCommitSources(connection, roles, settings.account());
+    var codeCommit = new CodeCommitSources(connection, roles, settings.function().account());
     HostedSources others = settings.providers().sources(connection, clock);
     Sources sources =
         watched ->
@@ -67,7 +58,8 @@ final class Wiring {
             dynamo, table, CanonicalForm::read, DecisionLog::definitionUnreadable);
     var ledger = new DynamoDbLedger(dynamo, table, clock);
     BranchWiring branches =
-        BranchWiring.of(settings, connection, roles, dynamo, sources, Wiring::pause, clock);
+        BranchWiring.of(
+            settings.function(), connection, roles, dynamo, sources, Wiring::pause, clock);
     var router =
         new Router(
             definitions,

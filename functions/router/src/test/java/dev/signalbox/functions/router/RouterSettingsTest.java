@@ -22,34 +22,6 @@ class RouterSettingsTest {
   }
 
   @Test
-  void everythingThatIsWrongIsToldAtOnce() {
-    assertThatThrownBy(() ->
-            RouterSettings.from(
-                Map.of("ACCOUNT_ID", "tools", "AWS_ENDPOINT_URL", "not an address")))
-        .isInstanceOf(IllegalStateException.class)
-        .hasMessage(
-            "Cannot start: ACCOUNT_ID is 'tools', not an account number; AWS_REGION is not set;"
-                + " LEDGER_TABLE is not set; AWS_ENDPOINT_URL is 'not an address', not an address"
-                + " such as http://127.0.0.1:4566");
-  }
-
-  @Test
-  void withoutAnAddressOfItsOwnAwsIsCalled() {
-    assertThat(RouterSettings.from(GOOD).endpoint()).isEmpty();
-    assertThat(RouterSettings.from(with("AWS_ENDPOINT_URL", "http://127.0.0.1:4566")).endpoint())
-        .get()
-        .hasToString("http://127.0.0.1:4566");
-  }
-
-  @Test
-  void aFunctionWithSnapStartIsRestored() {
-    assertThat(RouterSettings.from(with("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start")).restored())
-        .isTrue();
-    assertThat(RouterSettings.from(with("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand")).restored())
-        .isFalse();
-  }
-
-  @Test
   void eventsCountForAsLongAsTheLedgerRemembersUnlessAPolicySaysOtherwise() {
     assertThat(RouterSettings.from(GOOD).maxAge()).hasDays(400);
     assertThat(RouterSettings.from(with("MAX_EVENT_AGE", "PT24H")).maxAge()).hasHours(24);

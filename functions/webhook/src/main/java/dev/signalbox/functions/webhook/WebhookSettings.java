@@ -1,43 +1,24 @@
 package dev.signalbox.functions.webhook;
 
+import dev.signalbox.aws.settings.FunctionSettings;
 import dev.signalbox.aws.settings.Settings;
-import dev.signalbox.core.release.AccountId;
-import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
-import software.amazon.awssdk.regions.Region;
 
 /**
  * What the webhook function's environment says.
  *
- * @param account the one it runs in
  * @param secrets what the names of the webhooks' secrets begin with
- * @param endpoint instead of AWS's own
- * @param restored whether Lambda wakes it up from a snapshot
  */
-record WebhookSettings(
-    AccountId account,
-    Region region,
-    String ledgerTable,
-    String secrets,
-    Optional<URI> endpoint,
-    boolean restored) {
+record WebhookSettings(FunctionSettings function, String secrets) {
 
   static WebhookSettings from(Map<String, String> environment) {
     return Settings.read(
         environment,
         settings -> {
-          Optional<AccountId> account =
-              settings.value("ACCOUNT_ID", AccountId::new, "an account number");
-          Optional<Region> region = settings.value("AWS_REGION", Region::of, "a Region");
-          Optional<String> table = settings.text("LEDGER_TABLE");
+          Optional<FunctionSettings> function = FunctionSettings.of(settings);
           Optional<String> secrets = settings.text("HOOK_SECRETS");
-          Optional<URI> endpoint = settings.address("AWS_ENDPOINT_URL");
-          boolean restored = "snap-start".equals(environment.get("AWS_LAMBDA_INITIALIZATION_TYPE"));
-          return account.flatMap(a ->
-              region.flatMap(r ->
-                  table.flatMap(
-                      t -> secrets.map(s -> new WebhookSettings(a, r, t, s, endpoint, restored)))));
+          return function.flatMap(f -> secrets.map(s -> new WebhookSettings(f, s)));
         });
   }
 }

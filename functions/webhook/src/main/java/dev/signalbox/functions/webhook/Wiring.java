@@ -1,8 +1,6 @@
 package dev.signalbox.functions.webhook;
 
 import dev.signalbox.aws.client.Connection;
-import dev.signalbox.aws.client.FunctionCredentials;
-import dev.signalbox.aws.client.Http;
 import dev.signalbox.aws.decision.DecisionLog;
 import dev.signalbox.aws.eventbridge.OwnBus;
 import dev.signalbox.aws.hook.HookBodies;
@@ -11,6 +9,7 @@ import dev.signalbox.aws.hook.HookLog;
 import dev.signalbox.aws.ledger.DynamoDbDefinitions;
 import dev.signalbox.aws.ledger.DynamoDbDeliveries;
 import dev.signalbox.aws.secret.KeptSecrets;
+import dev.signalbox.aws.settings.FunctionSettings;
 import dev.signalbox.core.hook.Receiver;
 import dev.signalbox.core.release.Region;
 import dev.signalbox.definitions.CanonicalForm;
@@ -24,23 +23,19 @@ final class Wiring {
   private Wiring() {}
 
   static HookGate gate(WebhookSettings settings, InstantSource clock) {
-    var connection =
-        new Connection(
-            settings.region(),
-            settings.endpoint(),
-            new FunctionCredentials(settings.restored()),
-            Http.client());
+    FunctionSettings function = settings.function();
+    Connection connection = function.connection();
     DynamoDbClient dynamo = connection.client(DynamoDbClient.builder());
     SecretsManagerClient secretsManager = connection.client(SecretsManagerClient.builder());
     return new HookGate(
         new Receiver(
-            new Receiver.Place(settings.account(), new Region(settings.region().id())),
+            new Receiver.Place(function.account(), new Region(function.region().id())),
             new KeptSecrets(() -> secretsManager, settings.secrets(), clock)::of,
-            new DynamoDbDeliveries(dynamo, settings.ledgerTable()),
+            new DynamoDbDeliveries(dynamo, function.ledgerTable()),
             new HookBodies(),
             new DynamoDbDefinitions(
                 dynamo,
-                settings.ledgerTable(),
+                function.ledgerTable(),
                 CanonicalForm::read,
                 DecisionLog::definitionUnreadable),
             new OwnBus(connection.client(EventBridgeClient.builder())),
