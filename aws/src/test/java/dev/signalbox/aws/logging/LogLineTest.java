@@ -44,6 +44,10 @@ class LogLineTest {
         "\u0000\u0007\u001b[31m\u007f\u0085",
         "\u2028\u2029\u202e\u2066",
         "é🚀\"\\\t",
+        "=cmd|' /C calc'!A0",
+        "%0d%0aSet-Cookie: a=b",
+        "<script>alert(1)</script> <!channel> {{7}} #{codepipeline.PipelineExecutionId}",
+        "__proto__",
       })
   void whateverItIsCalledItStaysOneTextInOneLine(String name) throws IOException {
     String line = line(name, null, StructuredArguments.entry(name, name));

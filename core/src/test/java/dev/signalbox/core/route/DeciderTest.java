@@ -188,7 +188,20 @@ class DeciderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"x;curl${IFS}e|sh", "a$(id)b", "-x", "@", "HEAD", "#{codepipeline.X}"})
+  @ValueSource(
+      strings = {
+        "x;curl${IFS}e|sh",
+        "a$(id)b",
+        "`id`&&a>b",
+        "-x",
+        "@",
+        "HEAD",
+        "#{codepipeline.X}",
+        "<!channel><script>{{7}}",
+        "=cmd",
+        "%0d%0aSet",
+        "__proto__"
+      })
   void aBranchNameIsDataWhateverItLooksLike(String name) {
     assertThat(takenOn("feature/" + name, "x")).containsExactly("ci");
   }

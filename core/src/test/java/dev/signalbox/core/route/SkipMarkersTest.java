@@ -74,6 +74,14 @@ class SkipMarkersTest {
   }
 
   @Test
+  void aMessageOf64KilobytesOfControlCharactersIsReadAsAnyOther() {
+    String noise = "\u001b[31m\u0000\r\n".repeat(8192);
+
+    assertThat(taken(TWO, saying("Fix" + noise))).containsExactly("web", "api");
+    assertThat(taken(TWO, saying("Fix [skip ci]" + noise))).isEmpty();
+  }
+
+  @Test
   void aMarkerCanNameItsRoute() {
     assertThat(taken(TWO, saying("Fix [skip web]"))).containsExactly("api");
   }
