@@ -58,6 +58,19 @@ public final class DynamoDbWaitingRoom implements WaitingRoom {
   }
 
   @Override
+  public boolean anyWaits(Repository repository, Instant now) {
+    Map<String, AttributeValue> start = Map.of();
+    do {
+      QueryResponse page = page(repository, now, start);
+      if (!page.items().isEmpty()) {
+        return true;
+      }
+      start = page.lastEvaluatedKey();
+    } while (!start.isEmpty());
+    return false;
+  }
+
+  @Override
   public Optional<Waiting> next(Repository repository, Instant now, Instant until) {
     Map<String, AttributeValue> start = Map.of();
     do {

@@ -135,10 +135,8 @@ public final class Desk {
       // It is in the ledger now, and nothing that could be missed.
       heads.moved(push);
     }
-    boolean drains = answer.isPresent() || turnstile.isOpen(push.repository(), deadline);
     return new Handled.Answered(
-        answer,
-        drains ? turnstile.drain(push.repository(), deadline, this::routeAgain) : List.of());
+        answer, turnstile.drain(push.repository(), deadline, this::routeAgain));
   }
 
   /** What is refused waits in the dead-letter queue; what is unfinished is delivered again. */

@@ -61,33 +61,25 @@ public final class Turnstile {
     }
   }
 
-  /** Whether somebody could be routed now; who finds nobody can leaves it to who has a turn. */
-  boolean isOpen(Repository repository, Instant deadline) {
-    Optional<Turns.Turn> turn = turns.take(repository, clock.instant(), until(deadline));
-    turn.ifPresent(turns::give);
-    return turn.isPresent();
-  }
-
   /**
    * Routes what waits of a repository, while there is time and a turn.
    *
-   * <p>Looking comes after giving a turn back: who found none free has added its push before.
+   * <p>Who finds no turn has added its push before, and whoever has one looks again after giving it
+   * back, whatever it took it for: so nobody is left behind.
    */
   List<Routed> drain(Repository repository, Instant deadline, Way way) {
     List<Routed> routed = new ArrayList<>();
-    while (clock.instant().plus(LEAST).isBefore(deadline)) {
+    while (clock.instant().plus(LEAST).isBefore(deadline)
+        && room.anyWaits(repository, clock.instant())) {
       Instant until = until(deadline);
-      Optional<Waiting> next = room.next(repository, clock.instant(), until);
-      if (next.isEmpty()) {
-        break;
-      }
       Optional<Turns.Turn> turn = turns.take(repository, clock.instant(), until);
       if (turn.isEmpty()) {
-        room.putOff(next.get(), clock.instant());
         break;
       }
       try {
-        serve(next.get(), until, way).ifPresent(routed::add);
+        room.next(repository, clock.instant(), until)
+            .flatMap(next -> serve(next, until, way))
+            .ifPresent(routed::add);
       } finally {
         turns.give(turn.get());
       }

@@ -9,6 +9,9 @@ public interface WaitingRoom {
   /** Lets a push wait; one that waits already waits on. */
   void add(Waiting waiting);
 
+  /** Whether {@link #next} would find one, as far as one can see without taking it. */
+  boolean anyWaits(Repository repository, Instant now);
+
   /**
    * One of the pushes of a repository that wait longest, which nobody else gets until then; none
    * where all are taken or put off.

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Pushes that wait as long as their process lives. */
 public final class WaitingRoomInMemory implements WaitingRoom {
@@ -20,11 +21,20 @@ public final class WaitingRoomInMemory implements WaitingRoom {
   }
 
   @Override
-  public synchronized Optional<Waiting> next(Repository repository, Instant now, Instant until) {
+  public synchronized boolean anyWaits(Repository repository, Instant now) {
+    return waiting(repository, now).findAny().isPresent();
+  }
+
+  private Stream<Waiting> waiting(Repository repository, Instant now) {
     return seats.values().stream()
         .filter(seat -> !seat.until().isAfter(now))
         .map(Seat::waiting)
-        .filter(waiting -> waiting.push().repository().equals(repository))
+        .filter(waiting -> waiting.push().repository().equals(repository));
+  }
+
+  @Override
+  public synchronized Optional<Waiting> next(Repository repository, Instant now, Instant until) {
+    return waiting(repository, now)
         .min(Comparator.comparing(Waiting::push, Comparator.comparing(Push::at)))
         .map(waiting -> {
           seats.put(waiting.push().move(), new Seat(waiting, until));

@@ -17,7 +17,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 /** A flood of pushes of one repository, and what becomes of the pushes of others. */
@@ -108,6 +112,28 @@ class TurnstileTest {
     assertThat(drain()).isEqualTo(2);
     assertThat(routed).containsExactly("shop b3", "shop b1", "shop b2");
     assertThat(room.size()).isZero();
+  }
+
+  @RepeatedTest(50)
+  void ofManyWhoComeAtOnceNobodyIsLeftForTheSchedule() throws Exception {
+    Queue<Event> served = new ConcurrentLinkedQueue<>();
+    Turnstile.Way serves =
+        (event, _) -> {
+          served.add(event);
+          return new Routed(new Decisions(event, "v1", List.of()), Optional.empty());
+        };
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < 16; i++) {
+        Push push = push(FLOODED, i);
+        threads.execute(() -> {
+          turnstile().pass(new Event.Pushed(push), push, now.plus(LAMBDA), serves);
+          turnstile().drain(FLOODED, now.plus(LAMBDA), serves);
+        });
+      }
+    }
+
+    assertThat(room.size()).isZero();
+    assertThat(served).hasSize(16).doesNotHaveDuplicates();
   }
 
   @Test

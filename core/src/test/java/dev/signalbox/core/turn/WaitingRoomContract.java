@@ -51,6 +51,10 @@ public abstract class WaitingRoomContract {
     return room.next(Shop.REPOSITORY, NOON.plusSeconds(second), NOON.plusSeconds(second + 30));
   }
 
+  private boolean anyWaits(int second) {
+    return room.anyWaits(Shop.REPOSITORY, NOON.plusSeconds(second));
+  }
+
   @Test
   void whatWaitsComesOutAsItWentInLongestWaitingFirst() {
     room.add(waiting("b", 1));
@@ -66,7 +70,9 @@ public abstract class WaitingRoomContract {
     room.add(waiting("a", 0));
 
     assertThat(next(1)).isPresent();
+    assertThat(anyWaits(30)).isFalse();
     assertThat(next(30)).isEmpty();
+    assertThat(anyWaits(31)).isTrue();
     assertThat(next(31)).isPresent();
   }
 
