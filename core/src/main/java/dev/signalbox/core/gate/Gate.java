@@ -1,0 +1,31 @@
+package dev.signalbox.core.gate;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What has to be shown before a deployment goes on.
+ *
+ * @param on the hooks it answers
+ * @param budget how long all of it may take; less where the hook gives less
+ * @param allowEmpty whether it passes without any check
+ */
+public record Gate(
+    String name,
+    Guarded on,
+    List<Check> checks,
+    Passing passing,
+    Duration budget,
+    boolean allowEmpty) {
+  public Gate {
+    checks = List.copyOf(checks);
+    if (checks.stream().map(Check::name).distinct().count() < checks.size()) {
+      throw new IllegalArgumentException("Gate '" + name + "' has two checks of the same name");
+    }
+  }
+
+  public Optional<Check> check(String named) {
+    return checks.stream().filter(c -> c.name().equals(named)).findFirst();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.core.gate;
+
+import org.jspecify.annotations.NullMarked;
