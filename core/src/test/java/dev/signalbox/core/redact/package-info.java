@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.core.redact;
+
+import org.jspecify.annotations.NullMarked;
