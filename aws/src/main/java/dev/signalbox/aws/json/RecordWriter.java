@@ -1,0 +1,134 @@
+package dev.signalbox.aws.json;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Writes one value after another, each as what it is declared to be. */
+final class RecordWriter {
+  private final JsonGenerator json;
+  private final RecordJson.Texts texts;
+
+  RecordWriter(JsonGenerator json, RecordJson.Texts texts) {
+    this.json = json;
+    this.texts = texts;
+  }
+
+  void write(String name, Object value, Type declared) throws IOException {
+    switch (value) {
+      case String text -> json.writeString(whole(texts.written(name, text)));
+      case Boolean truth -> json.writeBoolean(truth);
+      case Integer number -> json.writeNumber(number);
+      case Long number -> json.writeNumber(number);
+      case Double number when Double.isFinite(number) -> json.writeNumber(number);
+      case Double number -> json.writeString(number.toString());
+      case Instant instant -> json.writeString(instant.toString());
+      case Duration duration -> json.writeString(duration.toString());
+      case Enum<?> constant -> json.writeString(constant.name());
+      case List<?> list -> list(name, list, argument(declared, 0));
+      case Set<?> set ->
+          list(name, sorted(name, set, argument(declared, 0)), argument(declared, 0));
+      case Map<?, ?> map -> map(map, argument(declared, 1));
+      case Record record -> record(record, declared);
+      default ->
+          throw new IllegalStateException("No JSON is known for " + value.getClass().getName());
+    }
+  }
+
+  private void list(String name, Collection<?> items, Type type) throws IOException {
+    json.writeStartArray();
+    for (Object item : items) {
+      write(name, item, type);
+    }
+    json.writeEndArray();
+  }
+
+  private List<?> sorted(String name, Set<?> set, Type type) {
+    return set.stream().sorted(Comparator.comparing(item -> text(name, item, type))).toList();
+  }
+
+  private String text(String name, Object item, Type type) {
+    var text = new StringWriter();
+    try (JsonGenerator beside = RecordJson.JSON.createGenerator(text)) {
+      new RecordWriter(beside, texts).write(name, item, type);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Memory does not fail", e);
+    }
+    return text.toString();
+  }
+
+  private void map(Map<?, ?> map, Type type) throws IOException {
+    Map<String, Object> sorted = new TreeMap<>();
+    map.forEach((key, value) ->
+        sorted.put(whole(key instanceof Enum<?> one ? one.name() : (String) key), value));
+    json.writeStartObject();
+    for (Map.Entry<String, Object> entry : sorted.entrySet()) {
+      json.writeFieldName(entry.getKey());
+      write(entry.getKey(), entry.getValue(), type);
+    }
+    json.writeEndObject();
+  }
+
+  private void record(Record record, Type declared) throws IOException {
+    json.writeStartObject();
+    if (declared instanceof Class<?> type && Kinds.isSealed(type)) {
+      json.writeStringField(Kinds.MEMBER, record.getClass().getSimpleName());
+    }
+    for (RecordComponent component : record.getClass().getRecordComponents()) {
+      Object value = value(record, component);
+      Type type = component.getGenericType();
+      if (value instanceof Optional<?> optional) {
+        if (optional.isPresent()) {
+          json.writeFieldName(component.getName());
+          write(component.getName(), optional.get(), argument(type, 0));
+        }
+      } else {
+        json.writeFieldName(component.getName());
+        write(component.getName(), value, type);
+      }
+    }
+    json.writeEndObject();
+  }
+
+  private static Object value(Record record, RecordComponent component) {
+    try {
+      component.getAccessor().setAccessible(true);
+      return component.getAccessor().invoke(record);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("A record cannot be read: " + record.getClass(), e);
+    }
+  }
+
+  static Type argument(Type type, int index) {
+    return type instanceof ParameterizedType generic
+        ? generic.getActualTypeArguments()[index]
+        : Object.class;
+  }
+
+  /** Half a character has no UTF-8. */
+  private static String whole(String text) {
+    return text.codePoints().noneMatch(RecordWriter::isHalf)
+        ? text
+        : text.codePoints()
+            .map(c -> isHalf(c) ? '\ufffd' : c)
+            .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+            .toString();
+  }
+
+  private static boolean isHalf(int character) {
+    return Character.getType(character) == Character.SURROGATE;
+  }
+}

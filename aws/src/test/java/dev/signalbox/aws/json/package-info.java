@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.aws.json;
+
+import org.jspecify.annotations.NullMarked;
