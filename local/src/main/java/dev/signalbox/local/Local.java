@@ -15,6 +15,7 @@ import dev.signalbox.local.codecommit.Connected;
 import dev.signalbox.local.coverage.Coverage;
 import dev.signalbox.local.coverage.CoveragePage;
 import dev.signalbox.local.dynamodb.Dynamo;
+import dev.signalbox.local.ecr.Ecr;
 import dev.signalbox.local.events.EventBridge;
 import dev.signalbox.local.events.SeenEvent;
 import dev.signalbox.local.events.Targets;
@@ -97,6 +98,7 @@ public final class Local implements AutoCloseable {
     lambda =
         new Lambda(
             store, clock, new Lambda.Neighbours(roles, watchers, sqs, events, s3), this::address);
+    Ecr ecr = new Ecr(store, clock, events);
     codeBuild =
         new CodeBuild(
             store,
@@ -125,6 +127,7 @@ public final class Local implements AutoCloseable {
                 sqs.resources(),
                 logs.resources(),
                 lambda.resources(),
+                ecr.resources(),
                 codeBuild.resources(),
                 pipelines.resources()));
     door.with(page(options.region()));
@@ -142,11 +145,13 @@ public final class Local implements AutoCloseable {
     door.with(sqs.api());
     door.with(logs.api());
     door.with(lambda.api());
+    door.with(ecr.api());
     door.with(codeBuild.api());
     door.with(pipelines.api());
     door.open();
     lambda.start();
     codeCommit.start(lambda);
+    ecr.start();
     codeBuild.start();
     pipelines.start();
     events.start(new Targets(lambda, sqs, logs, pipelines));
