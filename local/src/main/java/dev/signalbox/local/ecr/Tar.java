@@ -54,7 +54,7 @@ final class Tar {
       throws IOException {
     String size = extended.get("size");
     if (size != null) {
-      take(Long.parseLong(size));
+      take(length(size));
     }
     String prefix = isUstar(header) ? string(header, 345, 155) : "";
     String name = string(header, 0, 100);
@@ -66,7 +66,10 @@ final class Tar {
         extended.getOrDefault("linkpath", string(header, 157, 100)));
   }
 
-  private void take(long size) {
+  private void take(long size) throws IOException {
+    if (size < 0 || size > Long.MAX_VALUE - BLOCK) {
+      throw new IOException("it is not a tar archive: an entry has the size " + size);
+    }
     left = size;
     padding = (BLOCK - size % BLOCK) % BLOCK;
   }
@@ -103,25 +106,26 @@ final class Tar {
       while (space < bytes.length && bytes[space] != ' ') {
         space++;
       }
-      int length = length(new String(bytes, at, space - at, StandardCharsets.US_ASCII));
+      long length = length(new String(bytes, at, space - at, StandardCharsets.US_ASCII));
       if (at + length > bytes.length || at + length <= space + 1) {
         throw new IOException("an extended header is malformed");
       }
-      String line = new String(bytes, space + 1, at + length - space - 2, StandardCharsets.UTF_8);
+      String line =
+          new String(bytes, space + 1, (int) (at + length - space - 2), StandardCharsets.UTF_8);
       int equals = line.indexOf('=');
       if (equals > 0) {
         records.put(line.substring(0, equals), line.substring(equals + 1));
       }
-      at += length;
+      at += (int) length;
     }
     return records;
   }
 
-  private static int length(String digits) throws IOException {
-    if (!digits.matches("[0-9]{1,7}")) {
+  private static long length(String digits) throws IOException {
+    if (!digits.matches("[0-9]{1,18}")) {
       throw new IOException("an extended header is malformed");
     }
-    return Integer.parseInt(digits);
+    return Long.parseLong(digits);
   }
 
   private static boolean isUstar(byte[] header) {
@@ -142,13 +146,13 @@ final class Tar {
     if ((header[from] & 0x80) != 0) {
       long value = header[from] & 0x7f;
       for (int i = from + 1; i < from + length; i++) {
-        value = value << 8 | header[i] & 0xff;
+        value = (value << 8) | (header[i] & 0xff);
       }
       return value;
     }
     String digits = string(header, from, length).strip();
     if (!digits.matches("[0-7]*")) {
-      throw new IOException("a header's number is malformed");
+      throw new IOException("it is not a tar archive: a number in it is malformed");
     }
     return digits.isEmpty() ? 0 : Long.parseLong(digits, 8);
   }

@@ -19,8 +19,6 @@ import java.util.zip.GZIPInputStream;
 /**
  * Lays layers upon each other in a directory. Nothing is written outside of it whatever the layers
  * say: no name leads out, and no link does.
- *
- * @param mostBytes of all files together, as counted, not as the layers claim
  */
 final class Unpacking {
   private static final String GONE = ".wh.";
@@ -36,6 +34,9 @@ final class Unpacking {
     this(root, 10L << 30, 1_000_000);
   }
 
+  /**
+   * @param mostBytes of all files together, as counted, not as the layers claim
+   */
   Unpacking(Path root, long mostBytes, int mostEntries) {
     this.root = root.toAbsolutePath().normalize();
     this.mostBytes = mostBytes;
@@ -77,7 +78,7 @@ final class Unpacking {
     makeParents(path);
     String name = path.getFileName().toString();
     if (name.equals(ALL_GONE)) {
-      empty(path.getParent());
+      empty(parent(path));
     } else if (name.startsWith(GONE)) {
       delete(
           inside(root.relativize(path.resolveSibling(name.substring(GONE.length()))).toString()));
@@ -150,7 +151,7 @@ final class Unpacking {
   /** A link in the place of a directory is followed by nothing that is written. */
   private void makeParents(Path path) throws IOException {
     Path directory = root;
-    for (Path name : root.relativize(path.getParent())) {
+    for (Path name : root.relativize(parent(path))) {
       if (!name.toString().isEmpty()) {
         directory = directory.resolve(name);
         if (Files.isSymbolicLink(directory)) {
@@ -160,6 +161,10 @@ final class Unpacking {
         makeDirectory(directory);
       }
     }
+  }
+
+  private Path parent(Path path) {
+    return Optional.ofNullable(path.getParent()).orElse(root);
   }
 
   private static void makeDirectory(Path path) throws IOException {

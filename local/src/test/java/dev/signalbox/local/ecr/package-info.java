@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.local.ecr;
+
+import org.jspecify.annotations.NullMarked;
