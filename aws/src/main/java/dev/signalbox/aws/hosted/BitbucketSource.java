@@ -90,25 +90,13 @@ final class BitbucketSource extends HostedSource {
 
   @Override
   public Optional<CommitId> mergeBase(CommitId one, CommitId other) {
-    Optional<CommitId> base =
-        api.find(path + "/merge-base/%s..%s".formatted(one, other))
-            .flatMap(page -> page.tree().at("hash").text())
-            .map(CommitId::new);
-    if (base.isEmpty()) {
-      // Nothing there may also mean that one of them is not there.
-      commit(one);
-      commit(other);
-    }
-    return base;
+    return ancestor(
+        api.find(path + "/merge-base/%s..%s".formatted(one, other)), "hash", one, other);
   }
 
   @Override
   public Optional<CommitId> head(String branch) {
-    return api.find(path + "/refs/branches/" + Api.part(branch))
-        .map(Api.Page::tree)
-        .filter(tree -> tree.at("name").text().equals(Optional.of(branch)))
-        .flatMap(tree -> tree.at("target", "hash").text())
-        .map(CommitId::new);
+    return head(api.find(path + "/refs/branches/" + Api.part(branch)), branch, "target", "hash");
   }
 
   @Override
@@ -121,11 +109,7 @@ final class BitbucketSource extends HostedSource {
   }
 
   @Override
-  public Optional<String> message(CommitId commit) {
-    return commit(commit).at("message").text();
-  }
-
-  private Tree commit(CommitId commit) {
+  Tree commit(CommitId commit) {
     return api.find(path + "/commit/" + commit).orElseThrow(() -> missing(name, commit)).tree();
   }
 }

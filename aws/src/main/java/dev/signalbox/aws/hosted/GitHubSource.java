@@ -80,12 +80,10 @@ final class GitHubSource extends HostedSource {
   }
 
   @Override
-  public Optional<String> message(CommitId commit) {
+  Tree commit(CommitId commit) {
     return api.find(path + "/git/commits/" + commit)
         .orElseThrow(() -> missing(name, commit))
-        .tree()
-        .at("message")
-        .text();
+        .tree();
   }
 
   private synchronized Comparison compare(CommitId from, CommitId to) {

@@ -60,25 +60,16 @@ final class GitLabSource extends HostedSource {
 
   @Override
   public Optional<CommitId> mergeBase(CommitId one, CommitId other) {
-    Optional<CommitId> base =
-        api.find(path + "/merge_base?refs%%5B%%5D=%s&refs%%5B%%5D=%s".formatted(one, other))
-            .flatMap(page -> page.tree().at("id").text())
-            .map(CommitId::new);
-    if (base.isEmpty()) {
-      // Nothing there may also mean that one of them is not there.
-      commit(one);
-      commit(other);
-    }
-    return base;
+    return ancestor(
+        api.find(path + "/merge_base?refs%%5B%%5D=%s&refs%%5B%%5D=%s".formatted(one, other)),
+        "id",
+        one,
+        other);
   }
 
   @Override
   public Optional<CommitId> head(String branch) {
-    return api.find(path + "/branches/" + Api.part(branch))
-        .map(Api.Page::tree)
-        .filter(tree -> tree.at("name").text().equals(Optional.of(branch)))
-        .flatMap(tree -> tree.at("commit", "id").text())
-        .map(CommitId::new);
+    return head(api.find(path + "/branches/" + Api.part(branch)), branch, "commit", "id");
   }
 
   @Override
@@ -91,11 +82,7 @@ final class GitLabSource extends HostedSource {
   }
 
   @Override
-  public Optional<String> message(CommitId commit) {
-    return commit(commit).at("message").text();
-  }
-
-  private Tree commit(CommitId commit) {
+  Tree commit(CommitId commit) {
     return api.find(path + "/commits/" + commit + "?stats=false")
         .orElseThrow(() -> missing(name, commit))
         .tree();

@@ -24,6 +24,36 @@ abstract class HostedSource implements Source {
     throw new UnknownHistory("what single commits change is asked of CodeCommit only");
   }
 
+  /** What the provider tells of a commit; one that is not there is missing. */
+  abstract Tree commit(CommitId commit);
+
+  @Override
+  public final Optional<String> message(CommitId commit) {
+    return commit(commit).at("message").text();
+  }
+
+  /** The common ancestor that a page names; without one, both commits have to be there. */
+  final Optional<CommitId> ancestor(
+      Optional<Api.Page> page, String field, CommitId one, CommitId other) {
+    Optional<CommitId> named = commitAt(page.map(Api.Page::tree), field);
+    if (named.isEmpty()) {
+      commit(one);
+      commit(other);
+    }
+    return named;
+  }
+
+  /** Where a branch points, if the page is about this one and not one that is named much alike. */
+  static Optional<CommitId> head(Optional<Api.Page> page, String branch, String... field) {
+    return commitAt(
+        page.map(Api.Page::tree).filter(tree -> tree.at("name").text().equals(Optional.of(branch))),
+        field);
+  }
+
+  private static Optional<CommitId> commitAt(Optional<Tree> tree, String... field) {
+    return tree.flatMap(it -> it.at(field).text()).map(CommitId::new);
+  }
+
   /** Where every branch points. */
   abstract Map<String, CommitId> heads();
 
