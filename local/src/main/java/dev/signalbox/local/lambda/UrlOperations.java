@@ -5,6 +5,7 @@ import dev.signalbox.local.api.Caller;
 import dev.signalbox.local.api.Clock;
 import dev.signalbox.local.api.Paging.Page;
 import dev.signalbox.local.api.Service;
+import dev.signalbox.local.api.Shapes;
 import java.net.URI;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -55,25 +56,12 @@ record UrlOperations(Catalogue catalogue, FunctionUrls urls, Clock clock, Suppli
                   .formatted(url.functionArn())
               + " FunctionUrlConfig exists for this Lambda function");
     }
-    return CreateFunctionUrlConfigResponse.builder()
-        .functionUrl(address(url))
-        .functionArn(url.functionArn())
-        .authType(url.auth())
-        .creationTime(FunctionUrl.time(url.createdMillis()))
-        .invokeMode(InvokeMode.BUFFERED)
-        .build();
+    return Shapes.fill(CreateFunctionUrlConfigResponse.builder(), Shapes.json(shown(url))).build();
   }
 
   private GetFunctionUrlConfigResponse get(Caller caller, GetFunctionUrlConfigRequest request) {
     FunctionUrl url = urls.get(named(caller, request.functionName(), request.qualifier()));
-    return GetFunctionUrlConfigResponse.builder()
-        .functionUrl(address(url))
-        .functionArn(url.functionArn())
-        .authType(url.auth())
-        .creationTime(FunctionUrl.time(url.createdMillis()))
-        .lastModifiedTime(FunctionUrl.time(url.modifiedMillis()))
-        .invokeMode(InvokeMode.BUFFERED)
-        .build();
+    return Shapes.fill(GetFunctionUrlConfigResponse.builder(), Shapes.json(shown(url))).build();
   }
 
   private UpdateFunctionUrlConfigResponse update(
@@ -84,14 +72,7 @@ record UrlOperations(Catalogue catalogue, FunctionUrls urls, Clock clock, Suppli
         now.with(
             Optional.ofNullable(request.authTypeAsString()).orElse(now.auth()), clock.millis());
     urls.put(url);
-    return UpdateFunctionUrlConfigResponse.builder()
-        .functionUrl(address(url))
-        .functionArn(url.functionArn())
-        .authType(url.auth())
-        .creationTime(FunctionUrl.time(url.createdMillis()))
-        .lastModifiedTime(FunctionUrl.time(url.modifiedMillis()))
-        .invokeMode(InvokeMode.BUFFERED)
-        .build();
+    return Shapes.fill(UpdateFunctionUrlConfigResponse.builder(), Shapes.json(shown(url))).build();
   }
 
   private DeleteFunctionUrlConfigResponse delete(
