@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.signalbox.aws.invocation.Invocation;
 import dev.signalbox.core.ledger.Executions;
 import dev.signalbox.core.ledger.ExecutionsInMemory;
 import dev.signalbox.core.release.AccountId;
@@ -23,6 +24,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -62,7 +64,8 @@ class ObserverFunctionTest {
 
   private String answer(byte[] event) throws IOException {
     var output = new ByteArrayOutputStream();
-    function.handleRequest(new ByteArrayInputStream(event), output, new Minute());
+    function.handleRequest(
+        new ByteArrayInputStream(event), output, new Invocation("observer", Duration.ofMinutes(1)));
     return output.toString(UTF_8);
   }
 

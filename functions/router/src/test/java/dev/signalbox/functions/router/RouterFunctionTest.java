@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.signalbox.aws.invocation.Invocation;
 import dev.signalbox.core.release.AccountId;
 import dev.signalbox.core.release.CommitId;
 import dev.signalbox.core.release.Region;
@@ -14,6 +15,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -35,7 +37,8 @@ class RouterFunctionTest {
 
   private String answer(byte[] event) throws IOException {
     var output = new ByteArrayOutputStream();
-    function.handleRequest(new ByteArrayInputStream(event), output, new Minute());
+    function.handleRequest(
+        new ByteArrayInputStream(event), output, new Invocation("router", Duration.ofMinutes(1)));
     return output.toString(UTF_8);
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.signalbox.aws.hook.HookBodies;
 import dev.signalbox.aws.hook.HookGate;
+import dev.signalbox.aws.invocation.Invocation;
 import dev.signalbox.core.hook.DeliveriesInMemory;
 import dev.signalbox.core.hook.Receiver;
 import dev.signalbox.core.release.AccountId;
@@ -25,6 +26,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -79,7 +81,8 @@ class WebhookFunctionTest {
   private String answer(String sample) throws IOException {
     byte[] event = Files.readAllBytes(Path.of("../../events/webhook/" + sample + ".json"));
     var output = new ByteArrayOutputStream();
-    function.handleRequest(new ByteArrayInputStream(event), output, new TenSeconds());
+    function.handleRequest(
+        new ByteArrayInputStream(event), output, new Invocation("webhook", Duration.ofSeconds(10)));
     return output.toString(StandardCharsets.UTF_8);
   }
 

@@ -1,13 +1,14 @@
-package dev.signalbox.functions.router;
+package dev.signalbox.aws.invocation;
 
 import com.amazonaws.services.lambda.runtime.ClientContext;
 import com.amazonaws.services.lambda.runtime.CognitoIdentity;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** An invocation that has a minute. */
-final class Minute implements Context {
+/** An invocation of a function, for tests of functions. */
+public record Invocation(String function, Duration remaining) implements Context {
   @Override
   public String getAwsRequestId() {
     return "3a2f3c4e-5b6d-4e7f-8a9b-0c1d2e3f4a5b";
@@ -15,7 +16,7 @@ final class Minute implements Context {
 
   @Override
   public String getLogGroupName() {
-    return "/aws/lambda/router";
+    return "/aws/lambda/" + function;
   }
 
   @Override
@@ -25,7 +26,7 @@ final class Minute implements Context {
 
   @Override
   public String getFunctionName() {
-    return "router";
+    return function;
   }
 
   @Override
@@ -35,7 +36,7 @@ final class Minute implements Context {
 
   @Override
   public String getInvokedFunctionArn() {
-    return "arn:aws:lambda:eu-west-1:111111111111:function:router:live";
+    return "arn:aws:lambda:eu-west-1:111111111111:function:" + function + ":live";
   }
 
   @Override
@@ -50,7 +51,7 @@ final class Minute implements Context {
 
   @Override
   public int getRemainingTimeInMillis() {
-    return 60_000;
+    return Math.toIntExact(remaining.toMillis());
   }
 
   @Override
