@@ -1,0 +1,60 @@
+package dev.signalbox.aws.ledger;
+
+import dev.signalbox.core.gate.Recorded;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Reads what gates said, newest first. */
+public final class VerdictRecords {
+  /** Deployments are few: they share one. */
+  static final String DRAWER = "VERDICTS";
+
+  private static final int PAGE = 50;
+
+  private final Table table;
+
+  public VerdictRecords(DynamoDbClient dynamo, String table) {
+    this.table = new Table(dynamo, table);
+  }
+
+  /** The verdicts since a time; they are read as the stream is. */
+  public Stream<Recorded> newest(Instant since) {
+    return table
+        .dynamo()
+        .queryPaginator(request ->
+            request
+                .tableName(table.name())
+                .indexName(Filing.INDEX)
+                .scanIndexForward(false)
+                .limit(PAGE)
+                .keyConditionExpression("drawer = :drawer AND #at >= :since")
+                .expressionAttributeNames(Map.of("#at", Filing.AT))
+                .expressionAttributeValues(
+                    Map.of(":drawer", Table.text(DRAWER), ":since", Table.millis(since))))
+        .items()
+        .stream()
+        .flatMap(entry -> recorded(entry).stream());
+  }
+
+  /** The index knows only where it lies; it may have been forgotten in between. */
+  private Optional<Recorded> recorded(Map<String, AttributeValue> entry) {
+    return new HookItem(
+            table.call(
+                "read a verdict",
+                dynamo ->
+                    dynamo
+                        .getItem(request ->
+                            request
+                                .tableName(table.name())
+                                .key(
+                                    Table.key(
+                                        Table.text(entry, Table.PARTITION),
+                                        Table.text(entry, Table.SORT))))
+                        .item()))
+        .given();
+  }
+}
