@@ -1,6 +1,7 @@
 package dev.signalbox.core.gate;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,6 +11,7 @@ import java.util.Optional;
  * @param on the hooks it answers
  * @param budget how long all of it may take; less where the hook gives less
  * @param allowEmpty whether it passes without any check
+ * @param skip that it is let pass for a while, without asking
  */
 public record Gate(
     String name,
@@ -17,7 +19,16 @@ public record Gate(
     List<Check> checks,
     Passing passing,
     Duration budget,
-    boolean allowEmpty) {
+    boolean allowEmpty,
+    Optional<Skip> skip) {
+  /**
+   * Somebody answers for letting pass.
+   *
+   * @param by who
+   * @param reason why
+   */
+  public record Skip(String by, String reason, Instant until) {}
+
   public Gate {
     checks = List.copyOf(checks);
     if (checks.stream().map(Check::name).distinct().count() < checks.size()) {

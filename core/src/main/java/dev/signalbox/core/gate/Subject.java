@@ -13,7 +13,6 @@ import java.util.Optional;
  * @param green what is to serve; not there yet before it is installed
  * @param since when this hook began
  * @param deadline when the deployment gives up waiting for it
- * @param rollback whether the deployment goes back to what served before
  */
 public record Subject(
     Hook hook,
@@ -26,8 +25,7 @@ public record Subject(
     Optional<Version> green,
     Listeners listeners,
     Instant since,
-    Instant deadline,
-    boolean rollback) {
+    Instant deadline) {
   /** What runs. */
   public sealed interface Workload {}
 

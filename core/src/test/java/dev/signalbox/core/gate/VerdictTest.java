@@ -10,6 +10,7 @@ import dev.signalbox.core.gate.check.Http;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +25,8 @@ class VerdictTest {
   }
 
   private static Gate gate(Passing passing, boolean allowEmpty, Check... checks) {
-    return new Gate("shop", ON, List.of(checks), passing, Duration.ofMinutes(5), allowEmpty);
+    return new Gate(
+        "shop", ON, List.of(checks), passing, Duration.ofMinutes(5), allowEmpty, Optional.empty());
   }
 
   private static Verdict of(Passing passing, Result... results) {

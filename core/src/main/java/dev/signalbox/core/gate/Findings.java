@@ -1,0 +1,64 @@
+package dev.signalbox.core.gate;
+
+import dev.signalbox.core.gate.Finding.Result;
+import dev.signalbox.core.gate.check.Judge;
+import dev.signalbox.core.gate.check.Observation;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/** What the checks of one turn have found so far; many write, one reads and closes. */
+final class Findings {
+  private final Map<String, Finding> found = new LinkedHashMap<>();
+  private final Map<String, Observation> observed = new HashMap<>();
+  private final Semaphore changes = new Semaphore(0);
+  private boolean closed;
+
+  Findings(List<Finding> before) {
+    before.forEach(finding -> found.put(finding.check(), finding));
+  }
+
+  /** Judges; what comes after the end is too late to change anything. */
+  synchronized Result add(Check check, Observation observation) {
+    Finding finding = Judge.judge(check, observation);
+    put(check, finding, observation);
+    return finding.result();
+  }
+
+  /** Nothing could be measured, and the next try may. */
+  synchronized void trouble(Check check, String why) {
+    put(check, Finding.of(check, Result.WAIT, why), new Observation.Unmeasured(why));
+  }
+
+  private void put(Check check, Finding finding, Observation observation) {
+    if (!closed) {
+      found.put(check.name(), finding);
+      observed.put(check.name(), observation);
+      changes.release();
+    }
+  }
+
+  synchronized List<Finding> all() {
+    return List.copyOf(found.values());
+  }
+
+  /** Some check is done with. */
+  void done() {
+    changes.release();
+  }
+
+  /** Waits until something happens, or for this long. */
+  void await(long millis) throws InterruptedException {
+    if (changes.tryAcquire(Math.max(1, millis), TimeUnit.MILLISECONDS)) {
+      changes.drainPermits();
+    }
+  }
+
+  synchronized Turn close(boolean over) {
+    closed = true;
+    return new Turn(List.copyOf(found.values()), observed, over);
+  }
+}

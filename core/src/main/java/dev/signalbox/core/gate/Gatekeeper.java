@@ -1,0 +1,185 @@
+package dev.signalbox.core.gate;
+
+import dev.signalbox.core.Refused;
+import dev.signalbox.core.Unavailable;
+import dev.signalbox.core.gate.Answer.Elsewhere;
+import dev.signalbox.core.gate.Answer.Examined;
+import dev.signalbox.core.gate.Answer.Later;
+import dev.signalbox.core.gate.Answer.Said;
+import dev.signalbox.core.gate.Gates.Ruling;
+import dev.signalbox.core.gate.Verdict.Outcome;
+import dev.signalbox.core.gate.Verdicts.Standing;
+import dev.signalbox.core.route.Definition;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Answers hooks, and always has an answer. */
+public final class Gatekeeper {
+  private static final Duration AGAIN = Duration.ofSeconds(1);
+  private static final String OVER = "The deployment does not wait any more";
+
+  private final Supplier<Definition> inForce;
+  private final Verdicts verdicts;
+  private final Examiner examiner;
+  private final InstantSource clock;
+
+  public Gatekeeper(
+      Supplier<Definition> inForce, Verdicts verdicts, Examiner examiner, InstantSource clock) {
+    this.inForce = inForce;
+    this.verdicts = verdicts;
+    this.examiner = examiner;
+    this.clock = clock;
+  }
+
+  /**
+   * How long one call may take.
+   *
+   * @param turn when checks stop, so that there is time to say what they found
+   * @param end when the one who answers will certainly have stopped
+   */
+  public record Time(Instant turn, Instant end) {}
+
+  /**
+   * Answers a hook. Asked again, it goes on where it was, or says again what it said.
+   *
+   * @throws Unavailable where the ledger cannot be asked: nobody knows then what has been said
+   */
+  public <H extends Hook> Answer answer(H hook, Deployments<H> deployments, Time time) {
+    return switch (verdicts.claim(hook, clock.instant(), time.end())) {
+      case Standing.Given(Recorded recorded) -> new Said(recorded, Optional.empty());
+      case Standing.Held(Instant until) -> new Elsewhere(until);
+      case Standing.Yours yours -> {
+        try {
+          yield new Call<>(hook, deployments, yours, time).answer();
+        } catch (RuntimeException e) {
+          yield say(hook, Verdict.plain(Outcome.INCONCLUSIVE, "The gate itself failed: " + e));
+        }
+      }
+    };
+  }
+
+  /** Says that whoever was to answer did not come back. What was said before stays. */
+  public Said crashed(Hook hook, String how) {
+    return say(hook, Verdict.plain(Outcome.INCONCLUSIVE, "The gate crashed: " + how));
+  }
+
+  private Said say(Hook hook, Verdict verdict) {
+    return new Said(
+        verdicts.give(
+            new Recorded(
+                hook,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                verdict,
+                clock.instant())),
+        Optional.empty());
+  }
+
+  private final class Call<H extends Hook> {
+    private final H hook;
+    private final Deployments<H> deployments;
+    private final Standing.Yours standing;
+    private final Time time;
+
+    Call(H hook, Deployments<H> deployments, Standing.Yours standing, Time time) {
+      this.hook = hook;
+      this.deployments = deployments;
+      this.standing = standing;
+      this.time = time;
+    }
+
+    Answer answer() {
+      return switch (asked()) {
+        case Asked.Over(String why) -> say(hook, Verdict.plain(Outcome.INCONCLUSIVE, why));
+        case Asked.Unclear(String why) -> say(hook, Verdict.plain(Outcome.FAIL, why));
+        case Asked.Rollback(String why) ->
+            say(hook, Verdict.plain(Outcome.PASS, "A rollback is never blocked: " + why));
+        case Asked.Open(Subject subject) -> about(subject);
+      };
+    }
+
+    /** Tries for as long as there is time: without it there is nothing to say but no. */
+    private Asked asked() {
+      while (true) {
+        try {
+          return deployments.ask(hook);
+        } catch (Refused e) {
+          return new Asked.Unclear(e.reason());
+        } catch (Unavailable e) {
+          if (clock.instant().plus(AGAIN).isAfter(time.turn()) || !slept()) {
+            return new Asked.Unclear(e.reason());
+          }
+        }
+      }
+    }
+
+    private boolean slept() {
+      try {
+        Thread.sleep(AGAIN);
+        return true;
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return false;
+      }
+    }
+
+    private Answer about(Subject subject) {
+      Definition definition = inForce.get();
+      return switch (definition.gates().on(subject, clock.instant())) {
+        case Ruling.Say(Verdict verdict) ->
+            new Said(recorded(subject, Optional.empty(), definition, verdict), Optional.empty());
+        case Ruling.Ask(Gate gate) -> through(gate, subject, definition);
+      };
+    }
+
+    private Answer through(Gate gate, Subject subject, Definition definition) {
+      Instant since = earliest(standing.since(), clock.instant());
+      Instant deadline = earliest(since.plus(gate.budget()), subject.deadline());
+      boolean last = !time.turn().isBefore(deadline);
+      Turn turn =
+          examiner.examine(
+              gate,
+              subject,
+              since,
+              standing.found(),
+              earliest(time.turn(), deadline),
+              last,
+              () -> deployments.isOver(hook));
+      if (turn.over()) {
+        var verdict = new Verdict(Outcome.INCONCLUSIVE, OVER, turn.found());
+        return new Said(
+            recorded(subject, Optional.of(gate), definition, verdict), Optional.empty());
+      }
+      boolean spent = !clock.instant().isBefore(deadline);
+      Verdict verdict =
+          spent ? Verdict.atDeadline(gate, turn.found()) : Verdict.of(gate, turn.found());
+      if (verdict.isFinal()) {
+        return new Said(
+            recorded(subject, Optional.of(gate), definition, verdict),
+            Optional.of(new Examined(gate, turn)));
+      }
+      verdicts.pause(hook, turn.found(), clock.instant());
+      return new Later(verdict.reason(), deadline);
+    }
+
+    private Recorded recorded(
+        Subject subject, Optional<Gate> gate, Definition definition, Verdict verdict) {
+      return verdicts.give(
+          new Recorded(
+              hook,
+              Optional.of(subject),
+              gate.map(Gate::name),
+              Optional.of(definition.version()),
+              verdict,
+              clock.instant()));
+    }
+  }
+
+  private static Instant earliest(Instant one, Instant other) {
+    return one.isBefore(other) ? one : other;
+  }
+}

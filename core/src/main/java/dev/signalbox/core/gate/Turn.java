@@ -1,0 +1,19 @@
+package dev.signalbox.core.gate;
+
+import dev.signalbox.core.gate.check.Observation;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What one turn at a gate brought.
+ *
+ * @param found what every check has said by now
+ * @param observed what was measured in this turn, by the checks' names
+ * @param over whether the deployment was seen to wait for nothing any more
+ */
+public record Turn(List<Finding> found, Map<String, Observation> observed, boolean over) {
+  public Turn {
+    found = List.copyOf(found);
+    observed = Map.copyOf(observed);
+  }
+}
