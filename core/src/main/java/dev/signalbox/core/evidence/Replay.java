@@ -1,0 +1,73 @@
+package dev.signalbox.core.evidence;
+
+import dev.signalbox.core.gate.Finding;
+import dev.signalbox.core.gate.Gate;
+import dev.signalbox.core.gate.Verdict;
+import dev.signalbox.core.gate.check.Judge;
+import dev.signalbox.core.gate.check.Observation;
+import dev.signalbox.core.redact.Redaction;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Judges again what was observed.
+ *
+ * @param given the verdict of then
+ */
+public record Replay(Gate gate, Map<String, Observation> observed, Verdict given) {
+  public Replay {
+    observed = Map.copyOf(observed);
+  }
+
+  /**
+   * The verdict that follows from the observations. A check of which none is kept has found what it
+   * had found then.
+   */
+  public Verdict verdict() {
+    if (given.findings().isEmpty()) {
+      return given;
+    }
+    List<Finding> findings =
+        gate.checks().stream().flatMap(c -> finding(c.name()).stream()).toList();
+    Verdict again = clean(Verdict.of(gate, findings));
+    return again.equals(given) ? again : atDeadline(findings, again);
+  }
+
+  /** Whether time was up is all that the observations do not tell. */
+  private Verdict atDeadline(List<Finding> findings, Verdict inTime) {
+    Verdict late = clean(Verdict.atDeadline(gate, findings));
+    return late.equals(given) || !inTime.isFinal() ? late : inTime;
+  }
+
+  /** Whether it is the verdict of then. */
+  public boolean agrees() {
+    return verdict().equals(given);
+  }
+
+  /** The checks of whose observations none is kept. */
+  public List<String> unmeasured() {
+    return given.findings().stream()
+        .map(Finding::check)
+        .filter(name -> !observed.containsKey(name))
+        .toList();
+  }
+
+  private Optional<Finding> finding(String name) {
+    Optional<Observation> observation = Optional.ofNullable(observed.get(name));
+    return observation
+        .flatMap(o -> gate.check(name).map(check -> Judge.judge(check, o)))
+        .or(() -> given.findings().stream().filter(f -> f.check().equals(name)).findFirst());
+  }
+
+  /** The same verdict without secrets: fit to be kept and shown. */
+  public static Verdict clean(Verdict verdict) {
+    Redaction redaction = Redaction.ofShapes();
+    return new Verdict(
+        verdict.outcome(),
+        redaction.of(verdict.reason()),
+        verdict.findings().stream()
+            .map(f -> new Finding(f.check(), f.result(), redaction.of(f.reason()), f.figures()))
+            .toList());
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.core.evidence;
+
+import org.jspecify.annotations.NullMarked;
