@@ -8,6 +8,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.net.URI;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -58,6 +59,9 @@ final class RecordReader {
 
   private Object map(ParameterizedType type) throws IOException {
     Map<Object, Object> map = new LinkedHashMap<>();
+    if (!RecordWriter.isText(RecordWriter.argument(type, 0))) {
+      return pairs(type, map);
+    }
     want(JsonToken.START_OBJECT);
     while (json.nextToken() == JsonToken.FIELD_NAME) {
       Object key =
@@ -66,6 +70,20 @@ final class RecordReader {
               : json.currentName();
       json.nextToken();
       map.put(key, read(RecordWriter.argument(type, 1)));
+    }
+    return map;
+  }
+
+  private Object pairs(ParameterizedType type, Map<Object, Object> map) throws IOException {
+    want(JsonToken.START_ARRAY);
+    while (json.nextToken() != JsonToken.END_ARRAY) {
+      want(JsonToken.START_ARRAY);
+      json.nextToken();
+      Object key = read(RecordWriter.argument(type, 0));
+      json.nextToken();
+      map.put(key, read(RecordWriter.argument(type, 1)));
+      json.nextToken();
+      want(JsonToken.END_ARRAY);
     }
     return map;
   }
@@ -134,6 +152,8 @@ final class RecordReader {
     try {
       if (type == String.class) {
         return text;
+      } else if (type == URI.class) {
+        return URI.create(text);
       } else if (type == Instant.class) {
         return Instant.parse(text);
       } else if (type == Duration.class) {

@@ -7,12 +7,14 @@ import java.io.UncheckedIOException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -35,13 +37,14 @@ final class RecordWriter {
       case Long number -> json.writeNumber(number);
       case Double number when Double.isFinite(number) -> json.writeNumber(number);
       case Double number -> json.writeString(number.toString());
+      case URI address -> json.writeString(address(name, address));
       case Instant instant -> json.writeString(instant.toString());
       case Duration duration -> json.writeString(duration.toString());
       case Enum<?> constant -> json.writeString(constant.name());
       case List<?> list -> list(name, list, argument(declared, 0));
       case Set<?> set ->
           list(name, sorted(name, set, argument(declared, 0)), argument(declared, 0));
-      case Map<?, ?> map -> map(map, argument(declared, 1));
+      case Map<?, ?> map -> map(name, map, declared);
       case Record record -> record(record, declared);
       default ->
           throw new IllegalStateException("No JSON is known for " + value.getClass().getName());
@@ -70,16 +73,42 @@ final class RecordWriter {
     return text.toString();
   }
 
-  private void map(Map<?, ?> map, Type type) throws IOException {
-    Map<String, Object> sorted = new TreeMap<>();
-    map.forEach((key, value) ->
-        sorted.put(whole(key instanceof Enum<?> one ? one.name() : (String) key), value));
-    json.writeStartObject();
-    for (Map.Entry<String, Object> entry : sorted.entrySet()) {
-      json.writeFieldName(entry.getKey());
-      write(entry.getKey(), entry.getValue(), type);
+  private void map(String name, Map<?, ?> map, Type declared) throws IOException {
+    if (isText(argument(declared, 0))) {
+      Map<String, Object> sorted = new TreeMap<>();
+      map.forEach((key, value) ->
+          sorted.put(whole(key instanceof Enum<?> one ? one.name() : (String) key), value));
+      json.writeStartObject();
+      for (Map.Entry<String, Object> entry : sorted.entrySet()) {
+        json.writeFieldName(entry.getKey());
+        write(entry.getKey(), entry.getValue(), argument(declared, 1));
+      }
+      json.writeEndObject();
+    } else {
+      pairs(name, map, declared);
     }
-    json.writeEndObject();
+  }
+
+  /** What has no name in JSON is written beside its value. */
+  private void pairs(String name, Map<?, ?> map, Type declared) throws IOException {
+    json.writeStartArray();
+    for (Object key : sorted(name, map.keySet(), argument(declared, 0))) {
+      json.writeStartArray();
+      write(name, key, argument(declared, 0));
+      write(name, Objects.requireNonNull(map.get(key)), argument(declared, 1));
+      json.writeEndArray();
+    }
+    json.writeEndArray();
+  }
+
+  static boolean isText(Type key) {
+    return key == String.class || (key instanceof Class<?> type && type.isEnum());
+  }
+
+  /** What stands for a secret is no part of an address. */
+  private String address(String name, URI address) {
+    String clean = texts.written(name, address.toString());
+    return clean.equals(address.toString()) ? clean : clean.replace("[", "%5B").replace("]", "%5D");
   }
 
   private void record(Record record, Type declared) throws IOException {

@@ -3,6 +3,7 @@ package dev.signalbox.aws.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -87,6 +88,31 @@ class RecordJsonTest {
         .contains("\"colours\":[\"BLUE\",\"RED\"],\"figures\":{\"a\":1.5,\"b\":1.5,\"c\":1.5}")
         .contains("[{\"kind\":\"Circle\",\"radius\":1.0E-9},{\"kind\":\"Dot\"},")
         .doesNotContain("maybe");
+  }
+
+  @Test
+  void aMapMayHaveKeysThatAreNoTexts() {
+    record Place(String pointer) {}
+    record Values(Map<Place, Integer> values, Map<Integer, URI> addresses) {}
+    Values values =
+        new Values(
+            Map.of(new Place("/b"), 1, new Place("/a"), 2),
+            Map.of(7, URI.create("https://[::1]:8443/x?a=%20")));
+    byte[] json = RecordJson.write(values);
+    assertThat(text(json))
+        .startsWith("{\"values\":[[{\"pointer\":\"/a\"},2],[{\"pointer\":\"/b\"},1]]");
+    assertThat(RecordJson.read(Values.class, json)).isEqualTo(values);
+  }
+
+  @Test
+  void anAddressWithoutItsSecretIsStillAnAddress() {
+    record Asked(URI address) {}
+    byte[] json =
+        RecordJson.write(
+            new Asked(URI.create("https://me:secret@shop.example/")),
+            (_, text) -> text.replace("me:secret", "[redacted]"));
+    assertThat(RecordJson.read(Asked.class, json))
+        .isEqualTo(new Asked(URI.create("https://%5Bredacted%5D@shop.example/")));
   }
 
   @Test
