@@ -92,7 +92,9 @@ class PushImageTest {
                     "image/bin/serve",
                     "#!/bin/sh\necho served\n",
                     "image/page.html",
-                    "<p>Grüße</p>"))));
+                    "<p>Grüße</p>",
+                    "image/" + Scanner.FILE,
+                    "[]"))));
   }
 
   @Test
