@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.signalbox.aws.invocation.Invocation;
 import dev.signalbox.core.ledger.Executions;
 import dev.signalbox.core.ledger.ExecutionsInMemory;
 import dev.signalbox.core.release.AccountId;
@@ -19,6 +18,7 @@ import dev.signalbox.core.route.Baseline;
 import dev.signalbox.core.route.Progress;
 import dev.signalbox.core.route.ProgressInMemory;
 import dev.signalbox.core.route.Standing;
+import dev.signalbox.functions.Invocation;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

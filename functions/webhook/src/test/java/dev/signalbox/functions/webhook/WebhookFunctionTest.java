@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.signalbox.aws.hook.HookBodies;
 import dev.signalbox.aws.hook.HookGate;
-import dev.signalbox.aws.invocation.Invocation;
 import dev.signalbox.core.hook.DeliveriesInMemory;
 import dev.signalbox.core.hook.Receiver;
 import dev.signalbox.core.release.AccountId;
@@ -20,6 +19,7 @@ import dev.signalbox.core.route.Definition;
 import dev.signalbox.core.route.Hosting;
 import dev.signalbox.core.route.Routes;
 import dev.signalbox.core.route.WatchedRepository;
+import dev.signalbox.functions.Invocation;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,5 +1,5 @@
 /** How Lambda calls a function, without Lambda. */
 @NullMarked
-package dev.signalbox.aws.invocation;
+package dev.signalbox.functions;
 
 import org.jspecify.annotations.NullMarked;

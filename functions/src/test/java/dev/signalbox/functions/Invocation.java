@@ -1,4 +1,4 @@
-package dev.signalbox.aws.invocation;
+package dev.signalbox.functions;
 
 import com.amazonaws.services.lambda.runtime.ClientContext;
 import com.amazonaws.services.lambda.runtime.CognitoIdentity;
