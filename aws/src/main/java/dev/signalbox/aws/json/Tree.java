@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A value of JSON, and what is in it. What is not there, or of another kind than one asks for, is
@@ -23,6 +24,7 @@ public final class Tree {
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
           .build();
+  private static final Pattern NUMBER = Pattern.compile("0|[1-9][0-9]{0,8}");
   private static final Tree NOTHING = new Tree(Optional.empty());
 
   /** A map, a list, a text (also of a number or a truth value), or nothing. */
@@ -88,6 +90,23 @@ public final class Tree {
               : NOTHING;
     }
     return tree;
+  }
+
+  /** What is at these steps, where one into a list is a number, counted from 0. */
+  public Tree at(List<String> steps) {
+    Tree tree = this;
+    for (String step : steps) {
+      tree =
+          tree.value.orElse("") instanceof List<?> ? tree.item(step) : tree.at(new String[] {step});
+    }
+    return tree;
+  }
+
+  private Tree item(String number) {
+    List<Tree> items = items().orElse(List.of());
+    return NUMBER.matcher(number).matches() && Integer.parseInt(number) < items.size()
+        ? items.get(Integer.parseInt(number))
+        : NOTHING;
   }
 
   /** A text, a number or a truth value, as it is written; an empty text is none. */

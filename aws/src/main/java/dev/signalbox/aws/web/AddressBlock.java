@@ -4,6 +4,12 @@ import java.net.InetAddress;
 
 /** Neighbouring addresses of one family, such as 10.0.0.0/8. */
 record AddressBlock(InetAddress first, int prefix) {
+  AddressBlock {
+    if (prefix < 0 || prefix > first.getAddress().length * 8) {
+      throw new IllegalArgumentException("A block's prefix is as long as an address at most");
+    }
+  }
+
   /** A block as people write it; the address must be in numbers. */
   static AddressBlock of(String text) {
     int slash = text.indexOf('/');
@@ -24,6 +30,11 @@ record AddressBlock(InetAddress first, int prefix) {
       }
     }
     return true;
+  }
+
+  /** Whether all of another block is in it. */
+  boolean contains(AddressBlock other) {
+    return other.prefix() >= prefix && contains(other.first().getAddress());
   }
 
   @Override

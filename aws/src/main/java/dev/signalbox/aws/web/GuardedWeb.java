@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -41,17 +42,23 @@ public final class GuardedWeb {
     this.tls = tls;
   }
 
+  /** The answer, as {@link #measure} has it. */
+  public Answer send(Request request) {
+    return measure(request).answer();
+  }
+
   /**
-   * The answer, whatever its status.
+   * The answer, whatever its status, and what it was like to get it.
    *
    * @throws Refused where the request must not be made
    * @throws TooLong where the answer's body is longer than was agreed to
    * @throws Unavailable where no whole answer came in time, or one that is none
    */
-  public Answer send(Request request) {
+  public Measured measure(Request request) {
     AtomicReference<Socket> open = new AtomicReference<>(new Socket());
     var task = new FutureTask<>(() -> follow(request, open));
-    Thread.ofVirtual().name("guarded-web").start(task);
+    // One of the system's: a name that does not resolve would keep a virtual one's carrier.
+    Thread.ofPlatform().daemon().name("guarded-web").start(task);
     try {
       return task.get(limits.total().toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
@@ -84,13 +91,16 @@ public final class GuardedWeb {
     return String.valueOf(request.address().getHost());
   }
 
-  private Answer follow(Request request, AtomicReference<Socket> open) throws IOException {
+  private Measured follow(Request request, AtomicReference<Socket> open) throws IOException {
     Request next = request;
     for (int hop = 0; ; hop++) {
       Guard.Way way = guard.check(next.address());
-      Answer answer = exchange(next, way, open);
-      if (!REDIRECTS.contains(answer.status()) || answer.header("location").isEmpty()) {
-        return answer;
+      Measured measured = exchange(next, way, open);
+      Answer answer = measured.answer();
+      if (limits.hops() == 0
+          || !REDIRECTS.contains(answer.status())
+          || answer.header("location").isEmpty()) {
+        return measured;
       }
       if (hop >= limits.hops()) {
         throw new Refused("it leads elsewhere more than %d times".formatted(limits.hops()));
@@ -111,25 +121,33 @@ public final class GuardedWeb {
     }
   }
 
-  private Answer exchange(Request request, Guard.Way way, AtomicReference<Socket> open)
+  private Measured exchange(Request request, Guard.Way way, AtomicReference<Socket> open)
       throws IOException {
-    try (Socket socket = connect(way, open)) {
+    try (Socket socket = connect(request, way, open)) {
+      long before = System.nanoTime();
       socket
           .getOutputStream()
           .write(request.head(way.origin()).getBytes(StandardCharsets.US_ASCII));
       socket.getOutputStream().flush();
-      return new AnswerReader(new BufferedInputStream(socket.getInputStream()), limits)
-          .read(request.method());
+      Answer answer =
+          new AnswerReader(new BufferedInputStream(socket.getInputStream()), limits)
+              .read(request.method());
+      return new Measured(
+          answer, Duration.ofNanos(System.nanoTime() - before), Certificates.goodUntil(socket));
     }
   }
 
-  private Socket connect(Guard.Way way, AtomicReference<Socket> open) throws IOException {
+  private Socket connect(Request request, Guard.Way way, AtomicReference<Socket> open)
+      throws IOException {
     Socket plain = plain(way, open);
     if (!way.origin().isEncrypted()) {
       return plain;
     }
     var socket =
-        (SSLSocket) tls.get().createSocket(plain, way.origin().host(), way.origin().port(), true);
+        (SSLSocket)
+            tls.get()
+                .createSocket(
+                    plain, request.name().orElse(way.origin().host()), way.origin().port(), true);
     SSLParameters parameters = socket.getSSLParameters();
     parameters.setEndpointIdentificationAlgorithm("HTTPS");
     socket.setSSLParameters(parameters);

@@ -21,6 +21,7 @@ class GuardTest {
     return new Guard(
         Set.of(Origin.of(API)),
         false,
+        Guard.Inside.NOTHING,
         _ -> Arrays.stream(addresses).map(InetAddress::ofLiteral).toList());
   }
 
@@ -85,6 +86,7 @@ class GuardTest {
         new Guard(
             Set.of(Origin.of(API)),
             false,
+            Guard.Inside.NOTHING,
             host -> {
               asked.add(host);
               return List.of(InetAddress.ofLiteral("140.82.121.6"));
@@ -148,7 +150,10 @@ class GuardTest {
     URI plain = URI.create("http://api.example.com/");
     var guard =
         new Guard(
-            Set.of(Origin.of(plain)), true, _ -> List.of(InetAddress.ofLiteral("140.82.121.6")));
+            Set.of(Origin.of(plain)),
+            true,
+            Guard.Inside.NOTHING,
+            _ -> List.of(InetAddress.ofLiteral("140.82.121.6")));
 
     assertThatThrownBy(() -> guard.check(plain))
         .isInstanceOf(Refused.class)
@@ -168,8 +173,65 @@ class GuardTest {
   void theNameOfThisMachineStandsForNothingElse() {
     URI here = URI.create("http://localhost:8080/");
     var guard =
-        new Guard(Set.of(Origin.of(here)), true, _ -> List.of(InetAddress.ofLiteral("10.0.0.1")));
+        new Guard(
+            Set.of(Origin.of(here)),
+            true,
+            Guard.Inside.NOTHING,
+            _ -> List.of(InetAddress.ofLiteral("10.0.0.1")));
 
     assertThatThrownBy(() -> guard.check(here)).isInstanceOf(Refused.class);
+  }
+
+  private static Guard inside(URI address, boolean unencrypted, String... stands) {
+    return new Guard(
+        Set.of(Origin.of(address)),
+        false,
+        new Guard.Inside(
+            Set.of(new PrivateNetwork("10.20.0.0/16"), new PrivateNetwork("fd00::/8")),
+            unencrypted),
+        _ -> Arrays.stream(stands).map(InetAddress::ofLiteral).toList());
+  }
+
+  @Test
+  void anAddressInANetworkOfOursIsAsked() {
+    assertThat(inside(API, false, "10.20.3.4", "fd12::1").check(API).addresses()).hasSize(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"10.21.0.1", "169.254.169.254", "127.0.0.1", "fd00:ec2::254", "192.168.0.1"})
+  void allOtherPrivateAddressesStayRefusedThen(String address) {
+    assertThatThrownBy(() -> inside(API, true, "10.20.3.4", address).check(API))
+        .isInstanceOf(Refused.class);
+  }
+
+  @Test
+  void whatIsListedWithoutEncryptionIsAskedSoOnlyWhereThatIsAgreedTo() {
+    URI plain = URI.create("http://lb.example.com:9000/");
+
+    assertThat(inside(plain, true, "10.20.3.4").check(plain).addresses()).hasSize(1);
+    assertThatThrownBy(() -> inside(plain, false, "10.20.3.4").check(plain))
+        .isInstanceOf(Refused.class)
+        .hasMessageContaining("not encrypted");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "169.254.0.0/16",
+        "127.0.0.0/8",
+        "0.0.0.0/0",
+        "10.0.0.0/7",
+        "::/0",
+        "fe80::/10",
+        "8.8.8.0/24",
+        "10.0.0.0",
+        "10.0.0.0/33",
+        "ten/8",
+        "10.0.0.0/8/8",
+        ""
+      })
+  void aNetworkThatIsNotOnesOwnIsNone(String network) {
+    assertThatThrownBy(() -> new PrivateNetwork(network)).isInstanceOf(Refused.class);
   }
 }

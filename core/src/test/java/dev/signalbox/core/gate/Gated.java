@@ -2,6 +2,7 @@ package dev.signalbox.core.gate;
 
 import dev.signalbox.core.gate.Check.Inconclusive;
 import dev.signalbox.core.gate.Check.Mode;
+import dev.signalbox.core.gate.check.Answers;
 import dev.signalbox.core.gate.check.Http;
 import dev.signalbox.core.gate.check.Instrument;
 import dev.signalbox.core.gate.check.Observation;
@@ -13,6 +14,7 @@ import dev.signalbox.core.route.Routes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -21,10 +23,25 @@ import java.util.concurrent.CountDownLatch;
 final class Gated {
   static final Guarded.DeploymentGroup PROD = new Guarded.DeploymentGroup("shop", "prod");
   static final Hook.CodeDeploy HOOK = new Hook.CodeDeploy("d-ABCDEF123", "eyJ0=");
-  static final Observation FINE = new Observation.Answers(List.of(200));
-  static final Observation BROKEN = new Observation.Answers(List.of(500));
+  static final Observation FINE = answer(200);
+  static final Observation BROKEN = answer(500);
 
   private Gated() {}
+
+  private static Observation answer(int status) {
+    var answered =
+        new Answers.Answered(
+            Instant.EPOCH,
+            status,
+            Duration.ZERO,
+            Map.of(),
+            true,
+            Map.of(),
+            List.of(),
+            Optional.empty());
+    var toGreen = new Answers.Forwarding("green", Optional.empty(), Map.of("green", 1));
+    return new Answers(List.of(answered), List.of(toGreen, toGreen));
+  }
 
   static Check check(String name) {
     return check(name, Mode.REQUIRED, Duration.ofHours(1));
@@ -32,7 +49,7 @@ final class Gated {
 
   static Check check(String name, Mode mode, Duration budget) {
     // The path is the check's name, so that an instrument can tell checks apart.
-    return new Check(name, new Http(name, 200), mode, budget, Inconclusive.FAIL);
+    return new Check(name, new Http("/" + name, 200), mode, budget, Inconclusive.FAIL);
   }
 
   static Gate gate(Check... checks) {
@@ -67,7 +84,7 @@ final class Gated {
   }
 
   static String nameOf(Probe probe) {
-    return ((Http) probe).path();
+    return ((Http) probe).where() instanceof Http.ByListener(_, var path) ? path.substring(1) : "";
   }
 
   /** It listens to nobody, as a name server that does not answer, or a native call. */

@@ -12,20 +12,22 @@ public final class Judge {
     return switch (observation) {
       case Observation.Unmeasured(String why) -> Finding.of(check, Result.ERROR, why);
       case Observation.CutOff(String why) -> Finding.of(check, Result.INCONCLUSIVE, why);
-      case Observation.Answers answers ->
-          switch (check.probe()) {
-            case Http http -> http(check, http, answers);
-          };
+      case Observation.Missing(String what) -> Finding.of(check, Result.FAIL, what);
+      case Measured measured -> measured(check.probe(), measured).on(check);
     };
   }
 
-  private static Finding http(Check check, Http http, Observation.Answers answers) {
-    long wrong = answers.statuses().stream().filter(s -> s != http.status()).count();
-    if (answers.statuses().isEmpty()) {
-      return Finding.of(check, Result.INCONCLUSIVE, "Nothing was asked");
-    }
-    return wrong == 0
-        ? Finding.of(check, Result.PASS, "Every answer was " + http.status())
-        : Finding.of(check, Result.FAIL, wrong + " answers were not " + http.status());
+  private static Ruling measured(Probe probe, Measured measured) {
+    return switch (probe) {
+      case Http http when measured instanceof Answers answers -> HttpJudge.judge(http, answers);
+      case Http _ -> strange(probe);
+    };
+  }
+
+  /** What was stored belongs to another check: nothing follows from it. */
+  private static Ruling strange(Probe probe) {
+    return Ruling.of(
+        Result.ERROR,
+        "What was measured is not what a check '%s' measures".formatted(probe.kind()));
   }
 }

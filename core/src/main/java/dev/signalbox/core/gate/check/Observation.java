@@ -1,9 +1,8 @@
 package dev.signalbox.core.gate.check;
 
-import java.util.List;
-
 /** What an instrument measured: plain data, from which alone a check is judged, now or later. */
-public sealed interface Observation {
+public sealed interface Observation
+    permits Observation.Unmeasured, Observation.CutOff, Observation.Missing, Measured {
   /**
    * Nothing could be measured.
    *
@@ -14,10 +13,10 @@ public sealed interface Observation {
   /** It took longer than it may. */
   record CutOff(String why) implements Observation {}
 
-  /** What answered, request by request. */
-  record Answers(List<Integer> statuses) implements Observation {
-    public Answers {
-      statuses = List.copyOf(statuses);
-    }
-  }
+  /**
+   * What was to be measured is not there, and will not be for asking again.
+   *
+   * @param what a sentence for people
+   */
+  record Missing(String what) implements Observation {}
 }

@@ -1,0 +1,4 @@
+package dev.signalbox.core.gate.check;
+
+/** What was measured: one record for every kind of check. */
+public sealed interface Measured extends Observation permits Answers {}

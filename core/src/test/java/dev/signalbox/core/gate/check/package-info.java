@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.core.gate.check;
+
+import org.jspecify.annotations.NullMarked;
