@@ -46,7 +46,10 @@ class StructureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
-              "dev.signalbox.definitions..",
+              // Not definitions.json: definitions and the ledger write records down in the same
+              // way.
+              "dev.signalbox.definitions",
+              "dev.signalbox.definitions.yaml..",
               "dev.signalbox.functions..",
               "dev.signalbox.local..",
               "dev.signalbox.cli..");

@@ -50,7 +50,7 @@ public final class DemoParts {
   public void publish(DynamoDbClient dynamo, String table) {
     Definition definition = DefinitionFiles.valid(home.example("signalbox.yaml"));
     new Publisher(dynamo, table, InstantSource.system())
-        .publish(definition.version(), CanonicalForm.bytes(definition.routes()), Optional.empty());
+        .publish(definition.version(), CanonicalForm.bytes(definition), Optional.empty());
   }
 
   /** What the decisions about an event are kept under. */

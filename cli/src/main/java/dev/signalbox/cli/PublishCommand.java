@@ -48,7 +48,7 @@ final class PublishCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Definition definition = DefinitionFiles.valid(file);
-    byte[] canonical = CanonicalForm.bytes(definition.routes());
+    byte[] canonical = CanonicalForm.bytes(definition);
     running.withLedger((dynamo, table) -> {
       var publisher = new Publisher(dynamo, table, InstantSource.system());
       Optional<Publisher.Published> before = publisher.inForce();

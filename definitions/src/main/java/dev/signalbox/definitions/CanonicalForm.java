@@ -1,5 +1,6 @@
 package dev.signalbox.definitions;
 
+import dev.signalbox.core.gate.Gates;
 import dev.signalbox.core.route.Definition;
 import dev.signalbox.core.route.Routes;
 import java.security.MessageDigest;
@@ -13,12 +14,12 @@ import java.util.HexFormat;
 public final class CanonicalForm {
   private CanonicalForm() {}
 
-  public static Definition definition(Routes routes) {
-    return new Definition(digest(bytes(routes)), routes);
+  public static Definition definition(Routes routes, Gates gates) {
+    return new Definition(digest(CanonicalWriter.write(routes, gates)), routes, gates);
   }
 
-  public static byte[] bytes(Routes routes) {
-    return CanonicalWriter.write(routes);
+  public static byte[] bytes(Definition definition) {
+    return CanonicalWriter.write(definition.routes(), definition.gates());
   }
 
   /**
@@ -27,7 +28,7 @@ public final class CanonicalForm {
    * @throws IllegalArgumentException where these are other bytes
    */
   public static Definition read(byte[] bytes) {
-    return new Definition(digest(bytes), CanonicalReader.read(bytes));
+    return CanonicalReader.read(digest(bytes), bytes);
   }
 
   private static String digest(byte[] bytes) {

@@ -3,6 +3,8 @@ package dev.signalbox.definitions;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.signalbox.core.gate.Gate;
+import dev.signalbox.core.gate.Gates;
 import dev.signalbox.core.glob.Glob;
 import dev.signalbox.core.release.Account;
 import dev.signalbox.core.release.AccountId;
@@ -12,6 +14,7 @@ import dev.signalbox.core.release.Reach;
 import dev.signalbox.core.release.Region;
 import dev.signalbox.core.release.Repository;
 import dev.signalbox.core.release.Target;
+import dev.signalbox.core.route.Definition;
 import dev.signalbox.core.route.Ephemeral;
 import dev.signalbox.core.route.Hosting;
 import dev.signalbox.core.route.Promotion;
@@ -20,6 +23,7 @@ import dev.signalbox.core.route.Routes;
 import dev.signalbox.core.route.Start;
 import dev.signalbox.core.route.Template;
 import dev.signalbox.core.route.WatchedRepository;
+import dev.signalbox.definitions.json.RecordJson;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,19 +40,20 @@ final class CanonicalReader {
     this.json = json;
   }
 
-  static Routes read(byte[] bytes) {
+  static Definition read(String version, byte[] bytes) {
     try (JsonParser json = new JsonFactory().createParser(bytes)) {
-      return new CanonicalReader(json).all();
+      return new CanonicalReader(json).all(version);
     } catch (IOException | IllegalArgumentException e) {
       throw new IllegalArgumentException("Not a compiled definition: " + e.getMessage(), e);
     }
   }
 
-  private Routes all() throws IOException {
+  private Definition all(String version) throws IOException {
     List<Account> accounts = new ArrayList<>();
     List<WatchedRepository> repositories = new ArrayList<>();
     List<Route> routes = new ArrayList<>();
     List<Promotion> promotions = new ArrayList<>();
+    List<Gate> gates = new ArrayList<>();
     json.nextToken();
     object(key -> {
       switch (key) {
@@ -57,10 +62,12 @@ final class CanonicalReader {
         case "repositories" -> array(() -> repositories.add(watched()));
         case "routes" -> array(() -> routes.add(route()));
         case "promotions" -> array(() -> promotions.add(promotion()));
+        case "gates" -> array(() -> gates.add(RecordJson.read(Gate.class, json)));
         default -> throw unknown(key);
       }
     });
-    return new Routes(accounts, repositories, routes, promotions);
+    return new Definition(
+        version, new Routes(accounts, repositories, routes, promotions), new Gates(gates));
   }
 
   private void format() throws IOException {

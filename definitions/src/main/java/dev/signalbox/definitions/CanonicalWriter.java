@@ -2,6 +2,8 @@ package dev.signalbox.definitions;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.signalbox.core.gate.Gate;
+import dev.signalbox.core.gate.Gates;
 import dev.signalbox.core.glob.Dialect;
 import dev.signalbox.core.glob.Glob;
 import dev.signalbox.core.release.Account;
@@ -24,9 +26,11 @@ import dev.signalbox.core.route.Routes;
 import dev.signalbox.core.route.Start;
 import dev.signalbox.core.route.Template;
 import dev.signalbox.core.route.WatchedRepository;
+import dev.signalbox.definitions.json.RecordJson;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -39,17 +43,17 @@ final class CanonicalWriter {
     this.json = json;
   }
 
-  static byte[] write(Routes routes) {
+  static byte[] write(Routes routes, Gates gates) {
     var bytes = new ByteArrayOutputStream();
     try (JsonGenerator json = new JsonFactory().createGenerator(bytes)) {
-      new CanonicalWriter(json).all(routes);
+      new CanonicalWriter(json).all(routes, gates);
     } catch (IOException e) {
       throw new UncheckedIOException("Memory does not fail", e);
     }
     return bytes.toByteArray();
   }
 
-  private void all(Routes routes) throws IOException {
+  private void all(Routes routes, Gates gates) throws IOException {
     json.writeStartObject();
     json.writeNumberField("format", 1);
     json.writeArrayFieldStart("accounts");
@@ -79,6 +83,13 @@ final class CanonicalWriter {
       json.writeArrayFieldStart("promotions");
       for (Promotion promotion : routes.promotions()) {
         promotion(promotion);
+      }
+      json.writeEndArray();
+    }
+    if (!gates.all().isEmpty()) {
+      json.writeArrayFieldStart("gates");
+      for (Gate gate : gates.all()) {
+        json.writeRawValue(new String(RecordJson.write(gate), StandardCharsets.UTF_8));
       }
       json.writeEndArray();
     }

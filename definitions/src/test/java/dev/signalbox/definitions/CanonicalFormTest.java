@@ -37,6 +37,17 @@ class CanonicalFormTest {
           manual: true
           start: {pipeline: b, account: dev, region: eu-west-2, variables: {F: "${from-pipeline}"}}
         - {name: on, after: {pipeline: b, account: dev, region: eu-west-2, branches: [x]}, start: {pipeline: c, account: dev}}
+      gates:
+        - name: shop-prod
+          on: {application: shop, deployment-group: prod}
+          at: [after-test-traffic, before-traffic]
+          pass: {at-least: 1}
+          budget: 59m
+          skip: {by: "jane ü", reason: "it's down", until: "2026-12-01T08:00:00Z"}
+          checks:
+            - {name: answers, http: {path: "/%C3%BC?q=1"}, budget: 90s, inconclusive: pass}
+            - {name: shadow, http: {path: /new}, mode: dry-run}
+        - {name: native, on: {cluster: main, service: shop}, allow-empty: true, pass: any}
       """;
 
   private static Definition read(String file) {
@@ -47,7 +58,7 @@ class CanonicalFormTest {
   void whatIsReadBackIsWhatWasWritten() {
     Definition definition = read(FILE);
 
-    assertThat(CanonicalForm.read(CanonicalForm.bytes(definition.routes()))).isEqualTo(definition);
+    assertThat(CanonicalForm.read(CanonicalForm.bytes(definition))).isEqualTo(definition);
   }
 
   @ParameterizedTest
@@ -79,7 +90,7 @@ class CanonicalFormTest {
             """
                 .replace("ON", on));
 
-    assertThat(CanonicalForm.read(CanonicalForm.bytes(definition.routes()))).isEqualTo(definition);
+    assertThat(CanonicalForm.read(CanonicalForm.bytes(definition))).isEqualTo(definition);
   }
 
   @Test
@@ -101,7 +112,9 @@ class CanonicalFormTest {
         "{",
         "[]",
         "{\"format\":2}",
-        "{\"format\":1,\"gates\":[]}",
+        "{\"format\":1,\"watches\":[]}",
+        "{\"format\":1,\"gates\":[{}]}",
+        "{\"format\":1,\"gates\":[null]}",
         "{\"routes\":[{\"name\":\"a\"}]}",
         "{\"accounts\":[{\"name\":\"a\",\"id\":\"1\"}]}"
       })

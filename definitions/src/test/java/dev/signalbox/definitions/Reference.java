@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /** Writes the schema out for people. */
@@ -62,7 +63,13 @@ final class Reference {
             "ephemeral",
             "promotion",
             "after",
-            "promoted")) {
+            "promoted",
+            "gate",
+            "guarded",
+            "at-least",
+            "skip",
+            "check",
+            "http")) {
       JsonNode definition = schema.path("$defs").path(name);
       section(definition.path("title").asText(), definition);
     }
@@ -111,9 +118,18 @@ final class Reference {
       case "boolean" -> "true or false";
       case "integer" ->
           "%d to %d".formatted(property.path("minimum").asInt(), property.path("maximum").asInt());
-      case "string" -> property.has("pattern") ? "text `" + escaped(property) + "`" : "text";
+      case "string" -> text(property);
       default -> throw new IllegalStateException("No words for " + property);
     };
+  }
+
+  private static String text(JsonNode property) {
+    if (property.has("enum")) {
+      return texts(property.path("enum")).stream()
+          .map("`%s`"::formatted)
+          .collect(Collectors.joining(", "));
+    }
+    return property.has("pattern") ? "text `" + escaped(property) + "`" : "text";
   }
 
   private String reference(String name) {

@@ -71,6 +71,21 @@ class SchemaTest {
           after: {pipeline: k, account: dev, region: eu-west-2, branches: {include: [n], exclude: [o]}}
           manual: true
           start: {pipeline: l, account: dev, region: eu-west-3, variables: {F: "${from-execution}"}}
+      gates:
+        - name: shop-prod
+          on: {application: shop-app, deployment-group: prod}
+          at: [after-test-traffic, before-traffic]
+          pass: {at-least: 1}
+          budget: 59m
+          skip: {by: jane, reason: "ü", until: "2026-12-01T08:00:00Z"}
+          checks:
+            - {name: answers, http: {path: /health}, mode: required, budget: 90s, inconclusive: pass}
+            - {name: shadow, http: {path: /new}, mode: dry-run}
+        - name: shop-native
+          on: {cluster: main, service: shop}
+          at: [during-traffic]
+          budget: 24h
+          allow-empty: true
       """;
 
   private static boolean schemaTakes(String yaml) throws IOException {
@@ -158,7 +173,7 @@ class SchemaTest {
         "B: \"$${commit}{\"       ; B: \"\"",
         "B: \"$${commit}{\"       ; B: 1",
         "B: \"$${commit}{\"       ; \"B C\": x",
-        "routes:                  ; `gates: []\nroutes:`",
+        "routes:                  ; `watch: []\nroutes:`",
         "shop, tags: {            ; shop, branches: [x], tags: {",
         "repository: shop, tags: ; tags:",
         "[\"v*\"]               ; [\"refs/tags/v\"]",
@@ -209,6 +224,31 @@ class SchemaTest {
         "pipeline: l, account: dev, ; pipeline: l,",
         "from-execution           ; before",
         "from-execution           ; from-executions",
+        "gates:                   ; gate:",
+        "name: shop-prod          ; name: \"shop prod\"",
+        "application: shop-app, ; ``",
+        "application: shop-app, ; application: shop-app, cluster: main,",
+        "application: shop-app    ; application: \"a b\"",
+        "deployment-group: prod   ; group: prod",
+        "cluster: main, service: shop ; service: shop",
+        "[after-test-traffic,     ; [AfterAllowTestTraffic,",
+        "[after-test-traffic, before-traffic] ; []",
+        "at-least: 1              ; at-least: 0",
+        "at-least: 1              ; at-least: 100",
+        "{at-least: 1}            ; most",
+        "budget: 59m              ; budget: 59",
+        "budget: 59m              ; budget: 59 minutes",
+        "budget: 59m              ; budget: 0m",
+        "by: jane,                ; ``",
+        "2026-12-01T08:00:00Z     ; tomorrow",
+        "name: answers, http      ; http",
+        "http: {path: /health},   ; ``",
+        "path: /health            ; path: health",
+        "http: {path: /new}       ; htpp: {path: /new}",
+        "mode: dry-run            ; mode: dryrun",
+        "inconclusive: pass       ; inconclusive: ignore",
+        "allow-empty: true        ; #",
+        "allow-empty: true        ; allow-empty: \"yes\"",
         "ephemeral: {             ; `pipeline: x\n      ephemeral: {`",
       })
   void bothRefuseTheSameMistakes(String right, String wrong) throws IOException {

@@ -127,7 +127,7 @@ final class ThreeAccounts implements BeforeAllCallback, AfterAllCallback {
     assertThat(checked.problems()).isEmpty();
     Definition definition = checked.definition().orElseThrow();
     new Publisher(client(place, DynamoDbClient.builder()), TABLE, InstantSource.system())
-        .publish(definition.version(), CanonicalForm.bytes(definition.routes()));
+        .publish(definition.version(), CanonicalForm.bytes(definition));
   }
 
   Connection root(Place place) {

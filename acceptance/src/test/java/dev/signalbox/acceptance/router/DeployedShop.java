@@ -135,7 +135,7 @@ final class DeployedShop implements BeforeAllCallback, AfterAllCallback {
     assertThat(checked.problems()).isEmpty();
     Definition definition = checked.definition().orElseThrow();
     new Publisher(client(DynamoDbClient.builder()), table(), InstantSource.system())
-        .publish(definition.version(), CanonicalForm.bytes(definition.routes()));
+        .publish(definition.version(), CanonicalForm.bytes(definition));
   }
 
   URI address() {

@@ -1,12 +1,12 @@
 package dev.signalbox.aws.ledger;
 
-import dev.signalbox.aws.json.RecordJson;
 import dev.signalbox.core.gate.Finding;
 import dev.signalbox.core.gate.Hook;
 import dev.signalbox.core.gate.HookId;
 import dev.signalbox.core.gate.Recorded;
 import dev.signalbox.core.gate.Verdicts.Open;
 import dev.signalbox.core.gate.Verdicts.Standing;
+import dev.signalbox.definitions.json.RecordJson;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;

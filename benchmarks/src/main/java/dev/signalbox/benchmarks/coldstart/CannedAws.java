@@ -113,7 +113,7 @@ final class CannedAws implements AutoCloseable {
             .orElseThrow();
     var body = new ByteArrayOutputStream();
     try (var gzip = new GZIPOutputStream(body)) {
-      gzip.write(CanonicalForm.bytes(definition.routes()));
+      gzip.write(CanonicalForm.bytes(definition));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -68,7 +68,7 @@ final class Shop implements AutoCloseable {
               .definition()
               .orElseThrow();
       new Publisher(dynamo, table, InstantSource.system())
-          .publish(definition.version(), CanonicalForm.bytes(definition.routes()));
+          .publish(definition.version(), CanonicalForm.bytes(definition));
     }
   }
 

@@ -32,6 +32,11 @@ public enum Moment {
     return Arrays.stream(values()).filter(m -> m.text().equals(text)).findFirst();
   }
 
+  /** Whether CodeDeploy asks then, too. */
+  public boolean isLifecycleEvent() {
+    return !event.isEmpty();
+  }
+
   /** By CodeDeploy's name of a lifecycle event. */
   public static Optional<Moment> ofLifecycleEvent(String event) {
     return Arrays.stream(values())

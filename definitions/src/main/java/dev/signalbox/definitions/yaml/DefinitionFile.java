@@ -1,5 +1,6 @@
 package dev.signalbox.definitions.yaml;
 
+import dev.signalbox.core.gate.Gates;
 import dev.signalbox.core.glob.Dialect;
 import dev.signalbox.core.route.Promotion;
 import dev.signalbox.core.route.Route;
@@ -20,7 +21,7 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 /** A signalbox.yaml. */
 public final class DefinitionFile {
   private static final List<String> KEYS =
-      List.of("version", "dialect", "accounts", "repositories", "routes", "promotions");
+      List.of("version", "dialect", "accounts", "repositories", "routes", "promotions", "gates");
 
   private DefinitionFile() {}
 
@@ -33,11 +34,15 @@ public final class DefinitionFile {
     var problems = new Problems(name);
     Optional<Node> root =
         text(content, problems).flatMap(text -> Document.read(name, text, problems));
-    Optional<Routes> routes =
-        root.flatMap(node -> Section.of("the file", node, problems, KEYS))
-            .map(section -> routes(section, problems));
+    Optional<Section> file = root.flatMap(node -> Section.of("the file", node, problems, KEYS));
+    Optional<Routes> routes = file.map(section -> routes(section, problems));
+    Gates gates =
+        new Gates(
+            file.flatMap(section -> section.find("gates"))
+                .map(new GateList(problems)::read)
+                .orElse(List.of()));
     return new Checked(
-        routes.filter(_ -> !problems.hasErrors()).map(CanonicalForm::definition),
+        routes.filter(_ -> !problems.hasErrors()).map(r -> CanonicalForm.definition(r, gates)),
         problems.all(),
         root.filter(_ -> !problems.hasErrors())
             .map(node -> Paths.of(name, node))

@@ -3,6 +3,7 @@ package dev.signalbox.definitions.yaml;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.core.gate.Gates;
 import dev.signalbox.core.release.Reach;
 import dev.signalbox.core.route.Hosting;
 import dev.signalbox.core.route.On;
@@ -125,10 +126,10 @@ class DefinitionFileTest {
 
   @Test
   void aKeyThatIsLikeNoneSaysWhichThereAre() {
-    assertThat(problems(HEAD + "routes: []\ngates: []\n"))
+    assertThat(problems(HEAD + "routes: []\nwatches: []\n"))
         .containsExactly(
-            "signalbox.yaml:8:1: unknown key 'gates' in the file; there is version, dialect,"
-                + " accounts, repositories, routes, promotions");
+            "signalbox.yaml:8:1: unknown key 'watches' in the file; there is version, dialect,"
+                + " accounts, repositories, routes, promotions, gates");
   }
 
   @Test
@@ -466,7 +467,10 @@ class DefinitionFileTest {
     assertThat(shop.repository().arn()).isEqualTo("github:acme/shop");
     assertThat(shop.hosting())
         .hasValue(new Hosting("acme", Optional.of("reader"), Hosting.Unknown.SKIP));
-    assertThat(CanonicalForm.read(CanonicalForm.bytes(routes)).routes()).isEqualTo(routes);
+    assertThat(
+            CanonicalForm.read(CanonicalForm.bytes(CanonicalForm.definition(routes, Gates.NONE)))
+                .routes())
+        .isEqualTo(routes);
   }
 
   @Test

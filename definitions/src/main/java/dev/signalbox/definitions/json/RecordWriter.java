@@ -1,4 +1,4 @@
-package dev.signalbox.aws.json;
+package dev.signalbox.definitions.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;

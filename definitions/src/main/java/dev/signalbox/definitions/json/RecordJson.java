@@ -1,4 +1,4 @@
-package dev.signalbox.aws.json;
+package dev.signalbox.definitions.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -53,7 +53,7 @@ public final class RecordJson {
   public static <T extends Record> T read(Class<T> type, byte[] bytes) {
     try (JsonParser json = JSON.createParser(bytes)) {
       json.nextToken();
-      T value = type.cast(new RecordReader(json).read(type));
+      T value = read(type, json);
       if (json.nextToken() != null) {
         throw new IllegalArgumentException("There is more than one value");
       }
@@ -62,5 +62,14 @@ public final class RecordJson {
       // The parser's own message quotes what it reads.
       throw new IllegalArgumentException("That is not JSON");
     }
+  }
+
+  /**
+   * Reads the record that a parser stands at.
+   *
+   * @throws IllegalArgumentException where it stands at something else
+   */
+  public static <T extends Record> T read(Class<T> type, JsonParser json) throws IOException {
+    return type.cast(new RecordReader(json).read(type));
   }
 }

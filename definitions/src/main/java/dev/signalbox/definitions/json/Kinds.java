@@ -1,4 +1,4 @@
-package dev.signalbox.aws.json;
+package dev.signalbox.definitions.json;
 
 import java.util.ArrayList;
 import java.util.List;

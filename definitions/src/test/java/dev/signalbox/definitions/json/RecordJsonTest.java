@@ -1,4 +1,4 @@
-package dev.signalbox.aws.json;
+package dev.signalbox.definitions.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

@@ -1,4 +1,4 @@
 @NullMarked
-package dev.signalbox.aws.json;
+package dev.signalbox.definitions.json;
 
 import org.jspecify.annotations.NullMarked;

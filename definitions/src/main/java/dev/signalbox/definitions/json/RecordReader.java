@@ -1,4 +1,4 @@
-package dev.signalbox.aws.json;
+package dev.signalbox.definitions.json;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -152,10 +152,10 @@ final class RecordReader {
     try {
       if (type == String.class) {
         return text;
-      } else if (type == URI.class) {
-        return URI.create(text);
       } else if (type == Instant.class) {
         return Instant.parse(text);
+      } else if (type == URI.class) {
+        return URI.create(text);
       } else if (type == Duration.class) {
         return Duration.parse(text);
       } else if (type == double.class || type == Double.class) {
