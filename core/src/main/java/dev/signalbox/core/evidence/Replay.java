@@ -5,7 +5,6 @@ import dev.signalbox.core.gate.Gate;
 import dev.signalbox.core.gate.Verdict;
 import dev.signalbox.core.gate.check.Judge;
 import dev.signalbox.core.gate.check.Observation;
-import dev.signalbox.core.redact.Redaction;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,13 +29,13 @@ public record Replay(Gate gate, Map<String, Observation> observed, Verdict given
     }
     List<Finding> findings =
         gate.checks().stream().flatMap(c -> finding(c.name()).stream()).toList();
-    Verdict again = clean(Verdict.of(gate, findings));
+    Verdict again = Verdict.of(gate, findings);
     return again.equals(given) ? again : atDeadline(findings, again);
   }
 
   /** Whether time was up is all that the observations do not tell. */
   private Verdict atDeadline(List<Finding> findings, Verdict inTime) {
-    Verdict late = clean(Verdict.atDeadline(gate, findings));
+    Verdict late = Verdict.atDeadline(gate, findings);
     return late.equals(given) || !inTime.isFinal() ? late : inTime;
   }
 
@@ -58,16 +57,5 @@ public record Replay(Gate gate, Map<String, Observation> observed, Verdict given
     return observation
         .flatMap(o -> gate.check(name).map(check -> Judge.judge(check, o)))
         .or(() -> given.findings().stream().filter(f -> f.check().equals(name)).findFirst());
-  }
-
-  /** The same verdict without secrets: fit to be kept and shown. */
-  public static Verdict clean(Verdict verdict) {
-    Redaction redaction = Redaction.ofShapes();
-    return new Verdict(
-        verdict.outcome(),
-        redaction.of(verdict.reason()),
-        verdict.findings().stream()
-            .map(f -> new Finding(f.check(), f.result(), redaction.of(f.reason()), f.figures()))
-            .toList());
   }
 }

@@ -1,12 +1,13 @@
 package dev.signalbox.core.gate;
 
+import dev.signalbox.core.redact.Redaction;
 import java.util.List;
 
 /**
  * What a check found.
  *
  * @param check its name
- * @param reason a sentence for people
+ * @param reason a sentence for people; it holds no secret, whatever it quotes
  * @param figures what the sentence rests on, in the order in which to show them
  */
 public record Finding(String check, Result result, String reason, List<Figure> figures) {
@@ -26,6 +27,7 @@ public record Finding(String check, Result result, String reason, List<Figure> f
   public record Figure(String name, double value, String unit) {}
 
   public Finding {
+    reason = Redaction.ofShapes().of(reason);
     figures = List.copyOf(figures);
   }
 

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
@@ -24,19 +25,20 @@ final class Findings {
   /** Judges; what comes after the end is too late to change anything. */
   synchronized Result add(Check check, Observation observation) {
     Finding finding = Judge.judge(check, observation);
-    put(check, finding, observation);
+    put(check, finding, Optional.of(observation));
     return finding.result();
   }
 
   /** Nothing could be measured, and the next try may. */
   synchronized void trouble(Check check, String why) {
-    put(check, Finding.of(check, Result.WAIT, why), new Observation.Unmeasured(why));
+    put(check, Finding.of(check, Result.WAIT, why), Optional.empty());
   }
 
-  private void put(Check check, Finding finding, Observation observation) {
+  private void put(Check check, Finding finding, Optional<Observation> observation) {
     if (!closed) {
       found.put(check.name(), finding);
-      observed.put(check.name(), observation);
+      observation.ifPresentOrElse(
+          o -> observed.put(check.name(), o), () -> observed.remove(check.name()));
       changes.release();
     }
   }

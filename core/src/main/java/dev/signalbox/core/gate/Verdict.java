@@ -1,11 +1,13 @@
 package dev.signalbox.core.gate;
 
 import dev.signalbox.core.gate.Finding.Result;
+import dev.signalbox.core.redact.Redaction;
 import java.util.List;
 
 /**
  * What a gate says; a deployment goes on at a pass only.
  *
+ * @param reason a sentence for people; it holds no secret, whatever it quotes
  * @param findings in the order of the gate's checks
  */
 public record Verdict(Outcome outcome, String reason, List<Finding> findings) {
@@ -20,6 +22,7 @@ public record Verdict(Outcome outcome, String reason, List<Finding> findings) {
   }
 
   public Verdict {
+    reason = Redaction.ofShapes().of(reason);
     findings = List.copyOf(findings);
   }
 
