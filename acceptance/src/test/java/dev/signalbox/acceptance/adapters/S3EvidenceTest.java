@@ -1,0 +1,181 @@
+package dev.signalbox.acceptance.adapters;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.signalbox.acceptance.AwsAccounts;
+import dev.signalbox.aws.evidence.Kept;
+import dev.signalbox.aws.evidence.S3Evidence;
+import dev.signalbox.aws.ledger.DynamoDbVerdicts;
+import dev.signalbox.aws.ledger.EvidenceNotes;
+import dev.signalbox.core.evidence.Bundle;
+import dev.signalbox.core.evidence.Tampered;
+import dev.signalbox.core.gate.Check;
+import dev.signalbox.core.gate.Gate;
+import dev.signalbox.core.gate.Guarded;
+import dev.signalbox.core.gate.Hook;
+import dev.signalbox.core.gate.Moment;
+import dev.signalbox.core.gate.Passing;
+import dev.signalbox.core.gate.Recorded;
+import dev.signalbox.core.gate.Verdict;
+import dev.signalbox.core.gate.check.Answers;
+import dev.signalbox.core.gate.check.Answers.Answered;
+import dev.signalbox.core.gate.check.Answers.Forwarding;
+import dev.signalbox.core.gate.check.Http;
+import dev.signalbox.core.gate.check.Judge;
+import dev.signalbox.core.gate.check.Observation;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+
+class S3EvidenceTest {
+  @RegisterExtension static final AwsAccounts AWS = new AwsAccounts();
+  private static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
+  private static final Check CHECK =
+      new Check(
+          "health",
+          new Http("/health", 200),
+          Check.Mode.REQUIRED,
+          Duration.ofMinutes(5),
+          Check.Inconclusive.FAIL);
+  private static final Gate GATE =
+      new Gate(
+          "shop",
+          new Guarded(
+              new Guarded.DeploymentGroup("shop", "prod"), Set.of(Moment.AFTER_TEST_TRAFFIC)),
+          List.of(CHECK),
+          new Passing.All(),
+          Duration.ofHours(1),
+          false,
+          Optional.empty());
+
+  private final String table = "ledger-" + UUID.randomUUID();
+  private final String bucket = "evidence-" + UUID.randomUUID();
+  private final Hook hook = new Hook.CodeDeploy("d-" + UUID.randomUUID(), "eyJ");
+
+  @BeforeEach
+  void create() {
+    AWS.createTable(AwsAccounts.TOOLS, table);
+    s3().createBucket(it -> it.bucket(bucket));
+  }
+
+  private static S3Client s3() {
+    return AWS.connection(AwsAccounts.TOOLS).client(S3Client.builder().forcePathStyle(true));
+  }
+
+  private static DynamoDbClient dynamo() {
+    return AWS.connection(AwsAccounts.TOOLS).client(DynamoDbClient.builder());
+  }
+
+  private S3Evidence evidence(String where, String owner) {
+    return new S3Evidence(
+        S3EvidenceTest::s3, where, owner, new EvidenceNotes(dynamo(), table), "0.1.0");
+  }
+
+  private static Answers answers(int status) {
+    var forwarding = new Forwarding("green", Optional.empty(), Map.of("green", 100));
+    return new Answers(
+        List.of(
+            new Answered(
+                NOW,
+                status,
+                Duration.ofMillis(12),
+                Map.of("set-cookie", "sid=hunter2hunter2"),
+                true,
+                Map.of(),
+                List.of(),
+                Optional.empty())),
+        List.of(forwarding, forwarding));
+  }
+
+  private Recorded given(Observation observation) {
+    return new DynamoDbVerdicts(dynamo(), table)
+        .give(
+            new Recorded(
+                hook,
+                Optional.empty(),
+                Optional.of("shop"),
+                Optional.of("v1"),
+                Verdict.of(GATE, List.of(Judge.judge(CHECK, observation))),
+                NOW));
+  }
+
+  private byte[] stored(String key) {
+    return s3().getObjectAsBytes(it -> it.bucket(bucket).key(key)).asByteArray();
+  }
+
+  @Test
+  void theVerdictThatFollowsFromTheStoredObservationsIsTheSameToTheByte() throws Tampered {
+    Answers answers = answers(503);
+    Recorded recorded = given(answers);
+    evidence(bucket, AwsAccounts.TOOLS).keep(recorded, GATE, Map.of("health", answers));
+
+    Bundle bundle = Bundle.read(stored(S3Evidence.key(hook.id())));
+    Kept kept = Kept.from(bundle);
+    assertThat(kept.replay().agrees()).isTrue();
+    assertThat(bundle.file(Kept.VERDICT)).hasValue(Kept.json(kept.replay().verdict()));
+    assertThat(bundle.file(Kept.CAVEAT)).isEmpty();
+    assertThat(new EvidenceNotes(dynamo(), table).of(hook.id()).orElseThrow().digest())
+        .isEqualTo(bundle.digest());
+  }
+
+  @Test
+  void noSecretIsInTheBundleOrTheReport() {
+    Answers answers = answers(503);
+    evidence(bucket, AwsAccounts.TOOLS).keep(given(answers), GATE, Map.of("health", answers));
+
+    for (String key : List.of(S3Evidence.key(hook.id()), S3Evidence.reportKey(hook.id()))) {
+      assertThat(new String(stored(key), UTF_8)).contains("status 503").doesNotContain("hunter2");
+    }
+  }
+
+  @Test
+  void keepingAgainChangesNothing() {
+    Answers answers = answers(503);
+    Recorded recorded = given(answers);
+    S3Evidence evidence = evidence(bucket, AwsAccounts.TOOLS);
+    evidence.keep(recorded, GATE, Map.of("health", answers));
+    byte[] first = stored(S3Evidence.key(hook.id()));
+
+    evidence.keep(recorded, GATE, Map.of("health", answers));
+    evidence.keep(recorded, GATE, Map.of("health", answers(500)));
+    assertThat(stored(S3Evidence.key(hook.id()))).isEqualTo(first);
+  }
+
+  @Test
+  void aBucketThatIsNotOursGetsNothingAndChangesNoVerdict() {
+    Answers answers = answers(503);
+    Recorded recorded = given(answers);
+
+    assertThatCode(() ->
+            evidence(bucket, AwsAccounts.SHOP).keep(recorded, GATE, Map.of("health", answers)))
+        .doesNotThrowAnyException();
+    assertThatThrownBy(() -> stored(S3Evidence.key(hook.id())))
+        .isInstanceOf(NoSuchKeyException.class);
+    assertThat(new DynamoDbVerdicts(dynamo(), table).of(hook.id())).contains(recorded);
+  }
+
+  @Test
+  void aBucketThatIsMissingChangesNoVerdict() {
+    Answers answers = answers(503);
+    Recorded recorded = given(answers);
+
+    assertThatCode(() ->
+            evidence("missing-" + bucket, AwsAccounts.TOOLS)
+                .keep(recorded, GATE, Map.of("health", answers)))
+        .doesNotThrowAnyException();
+    assertThat(new DynamoDbVerdicts(dynamo(), table).of(hook.id())).contains(recorded);
+  }
+}

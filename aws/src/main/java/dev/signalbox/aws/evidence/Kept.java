@@ -1,0 +1,118 @@
+package dev.signalbox.aws.evidence;
+
+import dev.signalbox.aws.json.RecordJson;
+import dev.signalbox.core.evidence.Bundle;
+import dev.signalbox.core.evidence.Replay;
+import dev.signalbox.core.evidence.Report;
+import dev.signalbox.core.gate.Gate;
+import dev.signalbox.core.gate.Recorded;
+import dev.signalbox.core.gate.Verdict;
+import dev.signalbox.core.gate.check.Observation;
+import dev.signalbox.core.redact.Redaction;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * All that a verdict rests on, without secrets.
+ *
+ * @param format of these records
+ * @param code the version of Signalbox that judged
+ * @param observed what the checks measured last, by their names
+ */
+public record Kept(
+    int format, String code, Recorded recorded, Gate gate, Map<String, Observation> observed) {
+  /** The bundle's file that holds these records. */
+  public static final String FILE = "evidence.json";
+
+  /** The bundle's file that holds the verdict alone. */
+  public static final String VERDICT = "verdict.json";
+
+  /** The bundle's file for people. */
+  public static final String REPORT = "report.html";
+
+  /** There only where the stored observations say something else than the ones that were judged. */
+  public static final String CAVEAT = "caveat.txt";
+
+  private static final int FORMAT = 1;
+
+  /** A check that quotes more than this is cut off: nobody reads further. */
+  private static final int LONGEST_TEXT = 16 * 1024;
+
+  public Kept {
+    observed = Map.copyOf(observed);
+  }
+
+  static Kept of(String code, Recorded recorded, Gate gate, Map<String, Observation> observed) {
+    return new Kept(FORMAT, code, recorded, gate, observed);
+  }
+
+  /**
+   * Reads it from a bundle.
+   *
+   * @throws IllegalArgumentException where that bundle holds none, or of another format
+   */
+  public static Kept from(Bundle bundle) {
+    Kept kept =
+        RecordJson.read(
+            Kept.class,
+            bundle
+                .file(FILE)
+                .orElseThrow(() -> new IllegalArgumentException("There is no " + FILE)));
+    if (kept.format() != FORMAT) {
+      throw new IllegalArgumentException(
+          "It is of format %d, and this Signalbox reads %d".formatted(kept.format(), FORMAT));
+    }
+    return kept;
+  }
+
+  public Replay replay() {
+    return new Replay(gate, observed, recorded.verdict());
+  }
+
+  byte[] json() {
+    Redaction redaction = Redaction.ofShapes();
+    return RecordJson.write(this, (name, text) -> cut(redaction.of(name, text)));
+  }
+
+  private static String cut(String text) {
+    return text.length() <= LONGEST_TEXT
+        ? text
+        : text.substring(0, LONGEST_TEXT)
+            + "\u2026 and %d more".formatted(text.length() - LONGEST_TEXT);
+  }
+
+  /** A verdict by itself: the same verdict is the same bytes. */
+  public static byte[] json(Verdict verdict) {
+    return RecordJson.write(verdict);
+  }
+
+  Bundle bundle() {
+    byte[] json = json();
+    Map<String, byte[]> files = new LinkedHashMap<>();
+    files.put(FILE, json);
+    files.put(VERDICT, json(recorded.verdict()));
+    // What people see is what is kept: no secret reaches the page on another way.
+    Optional<Kept> stored = stored(json);
+    stored.ifPresent(kept ->
+        files.put(REPORT, new Report(kept.recorded, kept.gate, kept.observed, code).html()));
+    if (!stored.map(kept -> kept.replay().agrees()).orElse(false)) {
+      files.put(
+          CAVEAT,
+          ("What was judged held secrets, or more text than is kept. They were taken out, and"
+                  + " judged again it comes out otherwise. The verdict in verdict.json stands.\n")
+              .getBytes(StandardCharsets.UTF_8));
+    }
+    return Bundle.of(files);
+  }
+
+  private static Optional<Kept> stored(byte[] json) {
+    try {
+      return Optional.of(RecordJson.read(Kept.class, json));
+    } catch (IllegalArgumentException e) {
+      // A value that checks itself does not take what stands for a secret.
+      return Optional.empty();
+    }
+  }
+}

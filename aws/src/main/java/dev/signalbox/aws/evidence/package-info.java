@@ -1,0 +1,5 @@
+/** Keeps what verdicts rest on. */
+@NullMarked
+package dev.signalbox.aws.evidence;
+
+import org.jspecify.annotations.NullMarked;
