@@ -6,6 +6,7 @@ import dev.signalbox.local.api.Place;
 import dev.signalbox.local.api.Resources;
 import dev.signalbox.local.api.Service;
 import dev.signalbox.local.api.Store;
+import dev.signalbox.local.process.Tether;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import software.amazon.awssdk.services.codebuild.model.Build;

@@ -1,5 +1,8 @@
 package dev.signalbox.local.build;
 
+import dev.signalbox.local.process.Family;
+import dev.signalbox.local.process.ProcessTable;
+import dev.signalbox.local.process.Session;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -13,7 +16,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /**
  * Runs a build's commands one after another, as CodeBuild does: each in a shell that takes over
@@ -67,23 +69,13 @@ final class Shell implements AutoCloseable {
   }
 
   private Process started(String program, String end, String path, String mark) throws IOException {
-    List<String> line = inOwnSession(List.of("/bin/sh", "-c", RUNNER, "build", program, end));
+    List<String> line = Session.of(List.of("/bin/sh", "-c", RUNNER, "build", program, end));
     ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true);
     builder.directory(directories.source().toFile());
     builder.environment().clear();
     builder.environment().put("PATH", path);
     builder.environment().put(mark.split("=", 2)[0], mark.split("=", 2)[1]);
     return builder.start();
-  }
-
-  /** So that no signal from our terminal reaches it, and all of it can be sent one at once. */
-  static List<String> inOwnSession(List<String> command) {
-    List<String> line = new ArrayList<>(command);
-    Stream.of("/usr/bin/setsid", "/bin/setsid")
-        .filter(it -> Files.isExecutable(Path.of(it)))
-        .findFirst()
-        .ifPresent(line::addFirst);
-    return line;
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.signalbox.local.build;
 
 import dev.signalbox.local.api.Clock;
+import dev.signalbox.local.process.Tether;
 import java.nio.file.Path;
 
 /**

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.signalbox.local.api.ManualClock;
+import dev.signalbox.local.process.ProcessTable;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package dev.signalbox.local.build;
+package dev.signalbox.local.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class TetherTest {
   private static Process sleeping() throws IOException {
-    return new ProcessBuilder(Shell.inOwnSession(List.of("sh", "-c", "sleep 1000; echo")))
+    return new ProcessBuilder(Session.of(List.of("sh", "-c", "sleep 1000; echo")))
         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
         .start();
   }

@@ -1,4 +1,4 @@
-package dev.signalbox.local.build;
+package dev.signalbox.local.process;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -13,13 +13,14 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /**
- * Everything a build has started, also what has left its process group and lost its parents: it is
- * known by its session, by a variable that every process inherits, or by the directory it works in.
+ * Everything that a command has started, also what has left its process group and lost its parents:
+ * it is known by its session, by a variable that every process inherits, or by the directory it
+ * works in.
  *
- * @param leader of the build's session and process group
- * @param mark an environment variable that only this build's processes have, {@code NAME=value}
+ * @param leader of the command's session and process group
+ * @param mark an environment variable that only these processes have, {@code NAME=value}
  */
-record Family(ProcessHandle leader, String mark, Path directory) {
+public record Family(ProcessHandle leader, String mark, Path directory) {
   private static final Duration LONGEST_KILLING = Duration.ofSeconds(20);
   private static final int CLEAN_LOOKS = 2;
 
@@ -27,7 +28,7 @@ record Family(ProcessHandle leader, String mark, Path directory) {
    * Kills all of it, and looks again until nothing is left, for a process may start others while it
    * is being looked for.
    */
-  void kill() {
+  public void kill() {
     Instant deadline = Instant.now().plus(LONGEST_KILLING);
     killGroup();
     int clean = 0;
@@ -39,7 +40,7 @@ record Family(ProcessHandle leader, String mark, Path directory) {
     }
   }
 
-  int size() {
+  public int size() {
     return members().size();
   }
 

@@ -1,4 +1,4 @@
-package dev.signalbox.local.build;
+package dev.signalbox.local.process;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -7,10 +7,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends the builds when {@code local} itself is killed and cannot do so any more: a process of its
- * own that knows their process groups, and kills them when its input ends.
+ * Ends commands when {@code local} itself is killed and cannot do so any more: a process of its own
+ * that knows their process groups, and kills them when its input ends.
  */
-final class Tether implements AutoCloseable {
+public final class Tether implements AutoCloseable {
   private static final String SCRIPT =
       """
       groups=' '
@@ -27,18 +27,18 @@ final class Tether implements AutoCloseable {
 
   private @Nullable Process process;
 
-  synchronized void tie(long group) {
+  public synchronized void tie(long group) {
     try {
       if (process == null) {
         process = started();
       }
       write(process, "tie " + group);
     } catch (IOException e) {
-      // Without it builds end all the same, but for a kill that nobody can foresee.
+      // Without it they end all the same, but for a kill that nobody can foresee.
     }
   }
 
-  synchronized void untie(long group) {
+  public synchronized void untie(long group) {
     try {
       if (process != null) {
         write(process, "untie " + group);
@@ -49,7 +49,7 @@ final class Tether implements AutoCloseable {
   }
 
   private static Process started() throws IOException {
-    List<String> command = Shell.inOwnSession(List.of("/bin/sh", "-c", SCRIPT));
+    List<String> command = Session.of(List.of("/bin/sh", "-c", SCRIPT));
     return new ProcessBuilder(command)
         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
         .redirectError(ProcessBuilder.Redirect.DISCARD)

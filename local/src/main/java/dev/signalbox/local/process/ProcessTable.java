@@ -1,4 +1,4 @@
-package dev.signalbox.local.build;
+package dev.signalbox.local.process;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -12,16 +12,16 @@ import java.util.List;
 import java.util.Set;
 
 /** The living processes of this machine, as Linux shows them; none elsewhere. */
-record ProcessTable(List<Entry> entries) {
+public record ProcessTable(List<Entry> entries) {
   private static final Path PROC = Path.of("/proc");
 
   /**
    * @param session who began the session it is in
    */
-  record Entry(long id, long parent, long session) {
+  public record Entry(long id, long parent, long session) {
 
     /** Whether it was started with this environment variable. */
-    boolean has(String variable) {
+    public boolean has(String variable) {
       try {
         String environment =
             "\0" + Files.readString(file("environ"), StandardCharsets.ISO_8859_1) + "\0";
@@ -31,7 +31,7 @@ record ProcessTable(List<Entry> entries) {
       }
     }
 
-    boolean worksIn(Path directory) {
+    public boolean worksIn(Path directory) {
       try {
         return Files.readSymbolicLink(file("cwd")).startsWith(directory);
       } catch (IOException e) {
@@ -44,7 +44,7 @@ record ProcessTable(List<Entry> entries) {
     }
   }
 
-  static ProcessTable now() {
+  public static ProcessTable now() {
     List<Entry> entries = new ArrayList<>();
     try (DirectoryStream<Path> processes = Files.newDirectoryStream(PROC, "[0-9]*")) {
       for (Path process : processes) {
@@ -57,7 +57,7 @@ record ProcessTable(List<Entry> entries) {
   }
 
   /** One small file, where counting processes means reading one for each; 0 except on Linux. */
-  static long threadsOfThisMachine() {
+  public static long threadsOfThisMachine() {
     try {
       // 0.00 0.00 0.00 running/all newest
       String[] fields = Files.readString(PROC.resolve("loadavg")).split("[ /]", 6);
@@ -82,7 +82,7 @@ record ProcessTable(List<Entry> entries) {
   }
 
   /** The process and everything it started whose parents still live. */
-  Set<Long> family(long root) {
+  public Set<Long> family(long root) {
     Set<Long> family = new HashSet<>(Set.of(root));
     boolean grown = true;
     while (grown) {

@@ -1,0 +1,54 @@
+package dev.signalbox.local.ecs.service;
+
+import dev.signalbox.local.api.AwsError;
+import dev.signalbox.local.api.LoadBalancers;
+import dev.signalbox.local.ecs.task.EcsError;
+import java.util.List;
+import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
+import software.amazon.awssdk.services.ecs.model.LoadBalancer;
+import software.amazon.awssdk.services.ecs.model.TaskDefinition;
+
+/** Whether what a service is to run and where it is to be reached fit together. */
+record Version(TaskDefinition definition, List<LoadBalancer> balancers) {
+
+  /**
+   * @throws AwsError InvalidParameterException
+   */
+  void check(LoadBalancers existing) {
+    for (LoadBalancer balancer : balancers) {
+      if (balancer.loadBalancerName() != null || balancer.targetGroupArn() == null) {
+        throw EcsError.unsupported("signalbox local has no Classic Load Balancers.");
+      }
+      checkContainer(balancer);
+      checkTargetGroup(existing, balancer.targetGroupArn());
+      if (balancer.advancedConfiguration() != null) {
+        checkTargetGroup(existing, balancer.advancedConfiguration().alternateTargetGroupArn());
+      }
+    }
+  }
+
+  private void checkContainer(LoadBalancer balancer) {
+    ContainerDefinition container =
+        definition.containerDefinitions().stream()
+            .filter(it -> it.name().equals(balancer.containerName()))
+            .findFirst()
+            .orElseThrow(() ->
+                EcsError.invalid(
+                    "The container %s does not exist in the task definition."
+                        .formatted(balancer.containerName())));
+    if (container.portMappings().stream()
+        .noneMatch(it -> it.containerPort().equals(balancer.containerPort()))) {
+      throw EcsError.invalid(
+          "The container %s did not have a container port %s defined."
+              .formatted(balancer.containerName(), balancer.containerPort()));
+    }
+  }
+
+  private static void checkTargetGroup(LoadBalancers existing, String arn) {
+    try {
+      existing.targets(arn);
+    } catch (AwsError e) {
+      throw EcsError.invalid("The target group with targetGroupArn " + arn + " does not exist.");
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.local.ecs;
+
+import org.jspecify.annotations.NullMarked;
