@@ -113,7 +113,19 @@ public final class Local implements AutoCloseable {
                 this::address),
             BuildLimits.ofThisMachine());
     pipelines =
-        new CodePipeline(store, clock, events, codeCommit, connected, codeBuild, s3, lambda, roles);
+        new CodePipeline(
+            store,
+            clock,
+            events,
+            new CodePipeline.Neighbours(
+                codeCommit,
+                connected,
+                codeBuild,
+                s3,
+                lambda,
+                roles,
+                new NoDeployments(),
+                new Service("ecs")));
     templates =
         new Templates(
             List.of(

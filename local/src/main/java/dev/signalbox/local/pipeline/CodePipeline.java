@@ -5,6 +5,7 @@ import dev.signalbox.local.api.AwsError;
 import dev.signalbox.local.api.Builds;
 import dev.signalbox.local.api.Clock;
 import dev.signalbox.local.api.Connections;
+import dev.signalbox.local.api.Deployments;
 import dev.signalbox.local.api.Events;
 import dev.signalbox.local.api.Functions;
 import dev.signalbox.local.api.Objects;
@@ -18,7 +19,10 @@ import dev.signalbox.local.api.Store;
 import dev.signalbox.local.pipeline.action.Artifacts;
 import dev.signalbox.local.pipeline.action.CodeBuildAction;
 import dev.signalbox.local.pipeline.action.CodeCommitSource;
+import dev.signalbox.local.pipeline.action.CodeDeployAction;
+import dev.signalbox.local.pipeline.action.CodeDeployToEcs;
 import dev.signalbox.local.pipeline.action.ConnectionSource;
+import dev.signalbox.local.pipeline.action.EcsDeploy;
 import dev.signalbox.local.pipeline.action.ManualApproval;
 import dev.signalbox.local.pipeline.action.S3Deploy;
 import dev.signalbox.local.pipeline.action.S3Source;
@@ -46,6 +50,21 @@ import software.amazon.awssdk.services.codepipeline.model.StartPipelineExecution
 
 /** CodePipeline: pipelines, and the engine that runs them. */
 public final class CodePipeline implements dev.signalbox.local.api.Pipelines, AutoCloseable {
+  /**
+   * The services that actions have at work.
+   *
+   * @param ecs its API: actions call it as on AWS they do
+   */
+  public record Neighbours(
+      Repositories repositories,
+      Connections connections,
+      Builds builds,
+      Objects objects,
+      Functions functions,
+      Roles roles,
+      Deployments deployments,
+      Service ecs) {}
+
   private final Pipelines pipelines;
   private final Executions executions;
   private final Engine engine;
@@ -57,33 +76,32 @@ public final class CodePipeline implements dev.signalbox.local.api.Pipelines, Au
   private final LambdaInvoke lambda;
   private final Map<String, Provider> providers;
 
-  public CodePipeline(
-      Store store,
-      Clock clock,
-      Events events,
-      Repositories repositories,
-      Connections connections,
-      Builds builds,
-      Objects objects,
-      Functions functions,
-      Roles roles) {
-    Artifacts artifacts = new Artifacts(objects);
-    Provider build = new CodeBuildAction(builds, artifacts);
+  public CodePipeline(Store store, Clock clock, Events events, Neighbours with) {
+    Artifacts artifacts = new Artifacts(with.objects());
+    Provider build = new CodeBuildAction(with.builds(), artifacts);
     this.clock = clock;
     this.jobs = new Jobs(store, artifacts, clock);
-    this.papers = new JobPapers(roles);
+    this.papers = new JobPapers(with.roles());
     this.types = new CustomTypes(store);
-    this.lambda = new LambdaInvoke(functions, jobs, papers);
+    this.lambda = new LambdaInvoke(with.functions(), jobs, papers);
     this.providers =
-        Map.of(
-            "Invoke/AWS/Lambda", lambda,
-            "Source/AWS/CodeCommit", new CodeCommitSource(repositories, artifacts),
-            "Source/AWS/CodeStarSourceConnection", new ConnectionSource(connections, artifacts),
-            "Source/AWS/S3", new S3Source(objects, artifacts, clock),
-            "Build/AWS/CodeBuild", build,
-            "Test/AWS/CodeBuild", build,
-            "Deploy/AWS/S3", new S3Deploy(objects, artifacts),
-            "Approval/AWS/Manual", new ManualApproval(clock));
+        Map.ofEntries(
+            Map.entry("Invoke/AWS/Lambda", lambda),
+            Map.entry(
+                "Source/AWS/CodeCommit", new CodeCommitSource(with.repositories(), artifacts)),
+            Map.entry(
+                "Source/AWS/CodeStarSourceConnection",
+                new ConnectionSource(with.connections(), artifacts)),
+            Map.entry("Source/AWS/S3", new S3Source(with.objects(), artifacts, clock)),
+            Map.entry("Build/AWS/CodeBuild", build),
+            Map.entry("Test/AWS/CodeBuild", build),
+            Map.entry("Deploy/AWS/S3", new S3Deploy(with.objects(), artifacts)),
+            Map.entry("Deploy/AWS/CodeDeploy", new CodeDeployAction(with.deployments(), clock)),
+            Map.entry(
+                "Deploy/AWS/CodeDeployToECS",
+                new CodeDeployToEcs(with.deployments(), with.ecs(), artifacts, clock)),
+            Map.entry("Deploy/AWS/ECS", new EcsDeploy(with.ecs(), artifacts, clock)),
+            Map.entry("Approval/AWS/Manual", new ManualApproval(clock)));
     this.pipelines = new Pipelines(store);
     this.executions = new Executions(store);
     this.engine =

@@ -106,16 +106,17 @@ class ExecutionTest {
 
   @Test
   void anActionOfAProviderThatIsNotHereFailsAndSaysSo() {
-    var ecs =
+    var beanstalk =
         Plan.build("Deploy").toBuilder()
-            .actionTypeId(Plan.type("Deploy", "ECS"))
-            .configuration(Map.of("ClusterName", "c", "ServiceName", "s"))
+            .actionTypeId(Plan.type("Deploy", "ElasticBeanstalk"))
+            .configuration(Map.of("ApplicationName", "a", "EnvironmentName", "e"))
             .build();
-    yard.create(Plan.pipeline(Plan.stage("Deploy", ecs)));
+    yard.create(Plan.pipeline(Plan.stage("Deploy", beanstalk)));
     String id = yard.first("shop");
     yard.untilStatus("shop", id, "Failed");
     assertThat(yard.action("shop", id, "Deploy").output().executionResult().errorDetails())
-        .satisfies(it -> assertThat(it.message()).contains("does not implement").contains("ECS"));
+        .satisfies(it ->
+            assertThat(it.message()).contains("does not implement").contains("ElasticBeanstalk"));
   }
 
   @Test

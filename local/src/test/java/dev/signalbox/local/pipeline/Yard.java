@@ -47,6 +47,8 @@ final class Yard implements AutoCloseable {
   final FakeRepositories repositories = new FakeRepositories();
   final FakeBuilds builds = new FakeBuilds();
   final FakeObjects objects;
+  final FakeDeployments deployments = new FakeDeployments();
+  final FakeEcs ecs = new FakeEcs();
   final FakeFunctions functions = new FakeFunctions();
   final List<ObjectNode> events = new CopyOnWriteArrayList<>();
   private final Path data;
@@ -70,12 +72,15 @@ final class Yard implements AutoCloseable {
             store,
             clock,
             this::heard,
-            repositories,
-            new NoConnections(),
-            builds,
-            objects,
-            functions,
-            Yard::role);
+            new CodePipeline.Neighbours(
+                repositories,
+                new NoConnections(),
+                builds,
+                objects,
+                functions,
+                Yard::role,
+                deployments,
+                ecs.api()));
     opened.start();
     return opened;
   }

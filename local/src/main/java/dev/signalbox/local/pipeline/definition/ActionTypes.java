@@ -32,7 +32,7 @@ public final class ActionTypes {
       Deploy   AWS        CloudFormationStackSet       1-10 0-1 *
       Deploy   AWS        CloudFormationStackInstances 0-10 0-1 *
       Deploy   AWS        CodeDeploy                   1-1 0-0 ApplicationName! DeploymentGroupName!
-      Deploy   AWS        CodeDeployToECS              1-5 0-0 *
+      Deploy   AWS        CodeDeployToECS              1-5 0-0 ApplicationName! DeploymentGroupName! TaskDefinitionTemplateArtifact! TaskDefinitionTemplatePath AppSpecTemplateArtifact! AppSpecTemplatePath Image1ArtifactName Image1ContainerName Image2ArtifactName Image2ContainerName Image3ArtifactName Image3ContainerName Image4ArtifactName Image4ContainerName
       Deploy   AWS        ECS                          1-1 0-0 ClusterName! ServiceName! FileName DeploymentTimeout
       Deploy   AWS        EC2                          1-1 0-0 *
       Deploy   AWS        EKS                          1-1 0-0 *
