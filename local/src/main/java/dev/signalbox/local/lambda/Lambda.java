@@ -2,6 +2,7 @@ package dev.signalbox.local.lambda;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.signalbox.local.api.Aliases;
 import dev.signalbox.local.api.AwsError;
 import dev.signalbox.local.api.Caller;
 import dev.signalbox.local.api.Clock;
@@ -109,6 +110,10 @@ public final class Lambda implements Functions, AutoCloseable {
         clock,
         (url, event) ->
             run(catalogue.resolve(url.place(), url.functionArn(), null), event).outcome());
+  }
+
+  public Aliases aliases() {
+    return new AliasRoutes(catalogue);
   }
 
   @Override

@@ -76,6 +76,7 @@ record VersionOperations(Catalogue catalogue) {
     catalogue.get(name);
     Alias alias =
         checked(
+            catalogue,
             name,
             new Alias(
                 name.name(),
@@ -96,7 +97,7 @@ record VersionOperations(Catalogue catalogue) {
     return Optional.ofNullable(routing).map(AliasRoutingConfiguration::additionalVersionWeights);
   }
 
-  private Alias checked(Catalogue.Name name, Alias alias) {
+  static Alias checked(Catalogue catalogue, Catalogue.Name name, Alias alias) {
     List<String> versions = new ArrayList<>(List.of(alias.version()));
     versions.addAll(alias.weights().keySet());
     for (String version : versions) {
@@ -124,7 +125,7 @@ record VersionOperations(Catalogue catalogue) {
     return alias;
   }
 
-  private Alias existing(Catalogue.Name name, String alias) {
+  static Alias existing(Catalogue catalogue, Catalogue.Name name, String alias) {
     catalogue.get(name);
     return catalogue
         .alias(name, alias)
@@ -135,7 +136,7 @@ record VersionOperations(Catalogue catalogue) {
 
   private UpdateAliasResponse update(Caller caller, UpdateAliasRequest request) {
     Catalogue.Name name = Catalogue.name(caller.place(), request.functionName(), null);
-    Alias now = existing(name, request.name());
+    Alias now = existing(catalogue, name, request.name());
     if (request.revisionId() != null && !request.revisionId().equals(now.revision())) {
       throw new AwsError(
           "PreconditionFailedException",
@@ -145,6 +146,7 @@ record VersionOperations(Catalogue catalogue) {
     }
     Alias changed =
         checked(
+            catalogue,
             name,
             new Alias(
                 now.function(),
@@ -160,7 +162,8 @@ record VersionOperations(Catalogue catalogue) {
   private GetAliasResponse get(Caller caller, GetAliasRequest request) {
     Catalogue.Name name = Catalogue.name(caller.place(), request.functionName(), null);
     return Shapes.fill(
-            GetAliasResponse.builder(), Shapes.json(shown(name, existing(name, request.name()))))
+            GetAliasResponse.builder(),
+            Shapes.json(shown(name, existing(catalogue, name, request.name()))))
         .build();
   }
 

@@ -21,6 +21,9 @@ record PhysicalNames(Place place, String stack) {
       Map.ofEntries(
           Map.entry("AWS::CodeBuild::Project", "Name"),
           Map.entry("AWS::CodeCommit::Repository", "RepositoryName"),
+          Map.entry("AWS::CodeDeploy::Application", "ApplicationName"),
+          Map.entry("AWS::CodeDeploy::DeploymentConfig", "DeploymentConfigName"),
+          Map.entry("AWS::CodeDeploy::DeploymentGroup", "DeploymentGroupName"),
           Map.entry("AWS::CodePipeline::Pipeline", "Name"),
           Map.entry("AWS::DynamoDB::Table", "TableName"),
           Map.entry("AWS::Events::EventBus", "Name"),

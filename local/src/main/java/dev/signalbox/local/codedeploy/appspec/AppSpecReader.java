@@ -76,9 +76,13 @@ public final class AppSpecReader {
   private static JsonNode parsed(String text) {
     try {
       return JSON.valueToTree(
-          new Load(LoadSettings.builder().setLabel("AppSpec").build()).loadFromString(text));
+          new Load(
+                  LoadSettings.builder().setLabel("AppSpec").setMaxAliasesForCollections(0).build())
+              .loadFromString(text));
     } catch (YamlEngineException e) {
       throw invalid("it is neither YAML nor JSON: " + e.getMessage());
+    } catch (StackOverflowError e) {
+      throw invalid("it is nested too deeply");
     } catch (IllegalArgumentException e) {
       throw invalid("its keys must be texts");
     }
