@@ -17,6 +17,7 @@ import dev.signalbox.local.codedeploy.run.Announcements;
 import dev.signalbox.local.codedeploy.run.Deployment;
 import dev.signalbox.local.codedeploy.run.DeploymentLog;
 import dev.signalbox.local.codedeploy.run.EcsGround;
+import dev.signalbox.local.codedeploy.run.Engine;
 import dev.signalbox.local.codedeploy.run.LambdaGround;
 import dev.signalbox.local.codedeploy.run.Revisions;
 import dev.signalbox.local.codedeploy.run.ShiftingEngine;
@@ -31,7 +32,7 @@ import software.amazon.awssdk.services.codedeploy.model.RevisionLocation;
 import software.amazon.awssdk.services.codedeploy.model.RevisionLocationType;
 
 /** CodeDeploy: deployments that shift traffic to a new version when every hook agrees. */
-public final class CodeDeploy implements Deployments {
+public final class CodeDeploy implements Deployments, AutoCloseable {
   /** The services that deployments reach. */
   public record Neighbours(
       Events events,
@@ -160,5 +161,10 @@ public final class CodeDeploy implements Deployments {
     log.find(place, id)
         .filter(it -> !it.ended())
         .ifPresent(it -> engines.of(it.shown().computePlatform()).stop(it, rollBack));
+  }
+
+  @Override
+  public void close() {
+    engines.all().forEach(Engine::close);
   }
 }

@@ -100,6 +100,7 @@ final class Yard implements AutoCloseable {
   }
 
   void restart() {
+    codeDeploy.close();
     store.close();
     store = MvStore.open(Optional.of(data));
     codeDeploy = open();
@@ -108,6 +109,7 @@ final class Yard implements AutoCloseable {
 
   @Override
   public void close() {
+    codeDeploy.close();
     store.close();
   }
 

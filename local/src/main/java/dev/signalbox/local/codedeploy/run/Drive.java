@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.codedeploy.model.ErrorCode;
 import software.amazon.awssdk.services.codedeploy.model.LifecycleEventStatus;
 
 /** Does what follows for a deployment from what becomes known about it. */
-final class Drive {
+final class Drive implements AutoCloseable {
   /** What real processes take is real time: so is how often they are looked at. */
   private static final Duration LOOK = Duration.ofMillis(100);
 
@@ -276,5 +276,10 @@ final class Drive {
   private Duration atLeast(Duration scaled) {
     Duration real = real(LOOK);
     return scaled.compareTo(real) < 0 ? real : scaled;
+  }
+
+  @Override
+  public void close() {
+    timers.close();
   }
 }

@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.codedeploy.model.LifecycleEventStatus;
 import software.amazon.awssdk.services.codedeploy.model.TrafficRoutingConfig;
 
 /** Carries out the deployments of some compute platforms. */
-public interface Engine {
+public interface Engine extends AutoCloseable {
   Set<ComputePlatform> platforms();
 
   /**
@@ -48,4 +48,8 @@ public interface Engine {
   void answered(Deployment deployment, String hook, LifecycleEventStatus answer);
 
   List<DeploymentTarget> targets(Deployment deployment);
+
+  /** Nothing more is done; {@code resume} goes on with it another time. */
+  @Override
+  void close();
 }

@@ -129,4 +129,9 @@ public final class ShiftingEngine implements Engine {
   private Shift shift(Deployment deployment) {
     return shifts.find(deployment.place(), deployment.id()).orElseThrow();
   }
+
+  @Override
+  public void close() {
+    drive.close();
+  }
 }

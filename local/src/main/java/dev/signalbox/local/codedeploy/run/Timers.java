@@ -5,23 +5,28 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** What deployments wait for. */
-record Timers(Clock clock, Map<String, Clock.Wait> waits) {
+final class Timers implements AutoCloseable {
+  private final Clock clock;
+  private final Map<String, Clock.Wait> waits = new ConcurrentHashMap<>();
+  private volatile boolean closed;
+
   Timers(Clock clock) {
-    this(clock, new ConcurrentHashMap<>());
+    this.clock = clock;
   }
 
   /** Once, unless the deployment's wait is stopped or another one takes its place. */
   void later(Shift shift, Duration delay, Runnable task) {
-    stopped(waits.put(key(shift), clock.after(delay, task)));
+    stopped(waits.put(key(shift), clock.after(delay, () -> unlessClosed(task))));
   }
 
   void stop(Shift shift) {
     stopped(waits.remove(key(shift)));
   }
 
-  private static void stopped(Clock.@org.jspecify.annotations.Nullable Wait wait) {
+  private static void stopped(Clock.@Nullable Wait wait) {
     if (wait != null) {
       wait.cancel();
     }
@@ -35,10 +40,23 @@ record Timers(Clock clock, Map<String, Clock.Wait> waits) {
   void each(Duration period, BooleanSupplier task) {
     clock.after(
         period,
-        () -> {
-          if (task.getAsBoolean()) {
-            each(period, task);
-          }
-        });
+        () ->
+            unlessClosed(() -> {
+              if (task.getAsBoolean()) {
+                each(period, task);
+              }
+            }));
+  }
+
+  private void unlessClosed(Runnable task) {
+    if (!closed) {
+      task.run();
+    }
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    waits.values().forEach(Clock.Wait::cancel);
   }
 }
