@@ -1,6 +1,5 @@
 package dev.signalbox.aws.evidence;
 
-import dev.signalbox.aws.json.RecordJson;
 import dev.signalbox.core.evidence.Bundle;
 import dev.signalbox.core.evidence.Replay;
 import dev.signalbox.core.evidence.Report;
@@ -9,6 +8,7 @@ import dev.signalbox.core.gate.Recorded;
 import dev.signalbox.core.gate.Verdict;
 import dev.signalbox.core.gate.check.Observation;
 import dev.signalbox.core.redact.Redaction;
+import dev.signalbox.definitions.json.RecordJson;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
