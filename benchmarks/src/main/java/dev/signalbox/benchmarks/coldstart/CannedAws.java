@@ -45,15 +45,17 @@ final class CannedAws implements AutoCloseable {
 
   CannedAws() {
     answers =
-        Map.of(
-            "GetItem", item(),
-            "UpdateItem", "{}",
-            "PutItem", "{}",
-            "GetCommit", commit(),
-            "GetMergeCommit", mergeBase(),
-            "GetDifferences", differences(),
-            "GetPipeline", pipeline(),
-            "StartPipelineExecution", execution());
+        Map.ofEntries(
+            Map.entry("GetItem", item()),
+            Map.entry("Query", "{\"Items\":[],\"Count\":0,\"ScannedCount\":0}"),
+            Map.entry("UpdateItem", "{}"),
+            Map.entry("PutItem", "{}"),
+            Map.entry("DeleteItem", "{}"),
+            Map.entry("GetCommit", commit()),
+            Map.entry("GetMergeCommit", mergeBase()),
+            Map.entry("GetDifferences", differences()),
+            Map.entry("GetPipeline", pipeline()),
+            Map.entry("StartPipelineExecution", execution()));
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     } catch (IOException e) {
