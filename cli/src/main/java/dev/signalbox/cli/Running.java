@@ -1,5 +1,6 @@
 package dev.signalbox.cli;
 
+import dev.signalbox.aws.client.Connection;
 import java.util.function.BiFunction;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -23,11 +24,21 @@ final class Running {
    * @throws UserError where AWS does not let us
    */
   <T> T withLedger(BiFunction<DynamoDbClient, String, T> use) {
+    return withLedger((_, dynamo, name) -> use.apply(dynamo, name));
+  }
+
+  /** What is done with the ledger, and with what else there is. */
+  interface Use<T> {
+    T use(Connection connection, DynamoDbClient dynamo, String table);
+  }
+
+  /** Does something with the ledger, and with what else there is. */
+  <T> T withLedger(Use<T> use) {
     return place.at((connection, region) -> {
       try (DynamoDbClient dynamo = connection.client(DynamoDbClient.builder())) {
         return Trouble.told(
             "table %s in %s".formatted(Console.safe(table), region),
-            () -> use.apply(dynamo, table));
+            () -> use.use(connection, dynamo, table));
       }
     });
   }

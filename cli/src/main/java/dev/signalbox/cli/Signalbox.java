@@ -26,6 +26,8 @@ import picocli.CommandLine.Spec;
       "  ./signalbox publish signalbox.yaml                 put it in force",
       "  ./signalbox explain --config signalbox.yaml --event push.json",
       "  ./signalbox ledger decisions --repository shop     what was decided, newest first",
+      "  ./signalbox gate show d-A1B2C3D4E                  what gates said to a deployment, and"
+          + " why",
       "  ./signalbox invoke RouterFunction --event events/router/branch-updated.json",
     },
     subcommands = {
@@ -36,7 +38,8 @@ import picocli.CommandLine.Spec;
       ExplainCommand.class,
       BacktestCommand.class,
       InvokeCommand.class,
-      LedgerCommand.class
+      LedgerCommand.class,
+      GateCommand.class
     })
 public final class Signalbox implements Runnable {
   @Spec private CommandSpec spec;
