@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.aws.evidence.S3Evidence;
-import dev.signalbox.aws.json.RecordJson;
 import dev.signalbox.aws.ledger.DynamoDbVerdicts;
 import dev.signalbox.aws.ledger.EvidenceNotes;
 import dev.signalbox.core.evidence.Bundle;
@@ -23,6 +22,7 @@ import dev.signalbox.core.gate.check.Answers.Answered;
 import dev.signalbox.core.gate.check.Answers.Forwarding;
 import dev.signalbox.core.gate.check.Http;
 import dev.signalbox.core.gate.check.Judge;
+import dev.signalbox.definitions.json.RecordJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
