@@ -4,6 +4,7 @@ import dev.signalbox.aws.json.Tree;
 import dev.signalbox.aws.web.Answer;
 import dev.signalbox.aws.web.Measured;
 import dev.signalbox.core.gate.check.Answers.Answered;
+import dev.signalbox.core.gate.check.Http;
 import dev.signalbox.core.gate.check.Http.Identity;
 import dev.signalbox.core.gate.check.Http.Wanted;
 import dev.signalbox.core.gate.check.JsonPointer;
@@ -36,7 +37,7 @@ final class Kept {
 
   private static List<JsonPointer> places(Wanted wanted) {
     return Stream.concat(
-            wanted.json().keySet().stream(),
+            wanted.json().stream().map(Http.Value::place),
             wanted.identity().stream()
                 .flatMap(identity ->
                     identity instanceof Identity.InBody(var place)

@@ -32,9 +32,13 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.codedeploy.CodeDeployClient;
+import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.RuleCondition;
 
 class HttpInstrumentTest {
@@ -43,7 +47,9 @@ class HttpInstrumentTest {
           Statuses.SUCCESS,
           0,
           Map.of("x-shop", "yes"),
-          Map.of(new JsonPointer("/checks/1/status"), "ok", new JsonPointer("/gone"), "x"),
+          List.of(
+              new Http.Value(new JsonPointer("/checks/1/status"), "ok"),
+              new Http.Value(new JsonPointer("/gone"), "x")),
           List.of("shop", "login"),
           List.of(),
           Optional.empty(),
@@ -100,14 +106,20 @@ class HttpInstrumentTest {
         Instant.now().plusSeconds(600));
   }
 
+  private static <T> Supplier<T> nobody(Class<T> service) {
+    return () -> {
+      throw new IllegalStateException(service + " is not to be asked");
+    };
+  }
+
   private static Observation observe(FakeFront front, Http http, Subject subject)
       throws InterruptedException {
     var services =
         new Services(
             () -> front,
-            () -> {
-              throw new IllegalStateException("Nobody asked for ECS");
-            });
+            nobody(EcsClient.class),
+            nobody(CloudWatchClient.class),
+            nobody(CodeDeployClient.class));
     var instruments =
         new Instruments(
             services, new Ways(true, Guard.Inside.NOTHING), InstantSource.system(), _ -> {});

@@ -83,7 +83,7 @@ public record Http(Where where, Asking asking, Wanted wanted) implements Probe {
    *
    * @param mayFail how many answers may be other than that
    * @param headers values by the headers' names in lower case
-   * @param json values, as text, by their places
+   * @param json values and their places
    * @param contains texts that the body must contain
    * @param latencies none may be longer; what did not answer counts as forever
    * @param certificate how much longer the server's certificate must be good at least
@@ -93,7 +93,7 @@ public record Http(Where where, Asking asking, Wanted wanted) implements Probe {
       Statuses statuses,
       int mayFail,
       Map<String, String> headers,
-      Map<JsonPointer, String> json,
+      List<Value> json,
       List<String> contains,
       List<Latency> latencies,
       Optional<Duration> certificate,
@@ -102,13 +102,13 @@ public record Http(Where where, Asking asking, Wanted wanted) implements Probe {
     public static final int LONGEST = 1000;
 
     public Wanted {
-      if (Stream.concat(headers.values().stream(), json.values().stream())
+      if (Stream.concat(headers.values().stream(), json.stream().map(Value::text))
           .anyMatch(value -> value.length() > LONGEST)) {
         throw new IllegalArgumentException(
             "A wanted value has at most %d characters".formatted(LONGEST));
       }
       headers = Map.copyOf(headers);
-      json = Map.copyOf(json);
+      json = List.copyOf(json);
       contains = List.copyOf(contains);
       latencies = List.copyOf(latencies);
     }
@@ -119,7 +119,7 @@ public record Http(Where where, Asking asking, Wanted wanted) implements Probe {
           Statuses.SUCCESS,
           0,
           Map.of(),
-          Map.of(),
+          List.of(),
           List.of(),
           List.of(),
           Optional.empty(),
@@ -130,6 +130,9 @@ public record Http(Where where, Asking asking, Wanted wanted) implements Probe {
       return new Wanted(others, mayFail, headers, json, contains, latencies, certificate, identity);
     }
   }
+
+  /** What a body says, as text, at a place of it. */
+  public record Value(JsonPointer place, String text) {}
 
   /** The longest that this share of the answers may take. */
   public record Latency(Percentile percentile, Duration most) {}

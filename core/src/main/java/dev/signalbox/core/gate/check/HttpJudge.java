@@ -125,12 +125,10 @@ final class HttpJudge {
     if (!http.wanted().json().isEmpty() && !answered.json()) {
       return Optional.of("the body is not JSON");
     }
-    return http.wanted().json().entrySet().stream()
-        .sorted(Map.Entry.comparingByKey())
-        .filter(v -> !v.getValue().equals(answered.values().get(v.getKey().text())))
+    return http.wanted().json().stream()
+        .filter(v -> !v.text().equals(answered.values().get(v.place().text())))
         .findFirst()
-        .map(v ->
-            differs(v.getKey().text(), v.getValue(), answered.values().get(v.getKey().text())));
+        .map(v -> differs(v.place().text(), v.text(), answered.values().get(v.place().text())));
   }
 
   private static String differs(String what, String wanted, @Nullable String got) {

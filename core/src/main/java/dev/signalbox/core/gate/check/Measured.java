@@ -1,4 +1,5 @@
 package dev.signalbox.core.gate.check;
 
 /** What was measured: one record for every kind of check. */
-public sealed interface Measured extends Observation permits Answers {}
+public sealed interface Measured extends Observation
+    permits Answers, TargetStates, TaskCounts, AlarmStates, MetricPoints, BothPoints {}

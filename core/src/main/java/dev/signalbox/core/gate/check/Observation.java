@@ -2,7 +2,11 @@ package dev.signalbox.core.gate.check;
 
 /** What an instrument measured: plain data, from which alone a check is judged, now or later. */
 public sealed interface Observation
-    permits Observation.Unmeasured, Observation.CutOff, Observation.Missing, Measured {
+    permits Observation.Unmeasured,
+        Observation.CutOff,
+        Observation.Missing,
+        Observation.Needless,
+        Measured {
   /**
    * Nothing could be measured.
    *
@@ -19,4 +23,7 @@ public sealed interface Observation
    * @param what a sentence for people
    */
   record Missing(String what) implements Observation {}
+
+  /** There is nothing that could be wrong: no original to compare with, say. */
+  record Needless(String why) implements Observation {}
 }

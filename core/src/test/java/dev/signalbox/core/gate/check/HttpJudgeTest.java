@@ -39,7 +39,7 @@ class HttpJudgeTest {
         Statuses.SUCCESS,
         mayFail,
         Map.of("x-shop", "yes"),
-        Map.of(STATUS, "ok"),
+        List.of(new Http.Value(STATUS, "ok")),
         List.of("shop"),
         List.of(latencies),
         Optional.of(Duration.ofDays(14)),
