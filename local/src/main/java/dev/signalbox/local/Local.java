@@ -16,6 +16,7 @@ import dev.signalbox.local.coverage.Coverage;
 import dev.signalbox.local.coverage.CoveragePage;
 import dev.signalbox.local.dynamodb.Dynamo;
 import dev.signalbox.local.ecr.Ecr;
+import dev.signalbox.local.elb.LoadBalancing;
 import dev.signalbox.local.events.EventBridge;
 import dev.signalbox.local.events.SeenEvent;
 import dev.signalbox.local.events.Targets;
@@ -69,6 +70,7 @@ public final class Local implements AutoCloseable {
   private final S3 s3;
   private final CodeBuild codeBuild;
   private final CodePipeline pipelines;
+  private final LoadBalancing balancing;
 
   private Local(LocalOptions options) {
     store = MvStore.open(options.data());
@@ -93,6 +95,7 @@ public final class Local implements AutoCloseable {
     SecretsManager secrets = new SecretsManager(store, clock);
     sqs = new Sqs(store, clock, this::address);
     logs = new CloudWatchLogs(store, clock);
+    balancing = new LoadBalancing(store, clock, (_, _, _, _, _, _) -> {});
     watchers = new Watchers(logs);
     events.onEvent(watchers::happened);
     lambda =
@@ -138,6 +141,7 @@ public final class Local implements AutoCloseable {
                 secrets.resources(),
                 sqs.resources(),
                 logs.resources(),
+                balancing.resources(),
                 lambda.resources(),
                 ecr.resources(),
                 codeBuild.resources(),
@@ -156,11 +160,13 @@ public final class Local implements AutoCloseable {
     door.with(secrets.api());
     door.with(sqs.api());
     door.with(logs.api());
+    door.with(balancing.api());
     door.with(lambda.api());
     door.with(ecr.api());
     door.with(codeBuild.api());
     door.with(pipelines.api());
     door.open();
+    balancing.start();
     lambda.start();
     codeCommit.start(lambda);
     ecr.start();
@@ -270,6 +276,7 @@ public final class Local implements AutoCloseable {
   @Override
   public void close() {
     door.close();
+    balancing.close();
     pipelines.close();
     codeBuild.close();
     events.close();

@@ -1,0 +1,11 @@
+package dev.signalbox.local.elb.pool;
+
+/** What came of asking a target how it is. */
+public sealed interface Answer {
+  record Answered(int status) implements Answer {}
+
+  record TimedOut() implements Answer {}
+
+  /** It did not take the connection, or broke it. */
+  record Broken() implements Answer {}
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.local.elb;
+
+import org.jspecify.annotations.NullMarked;
