@@ -14,6 +14,7 @@ import dev.signalbox.local.ecs.service.ServiceOperations;
 import dev.signalbox.local.ecs.service.Services;
 import dev.signalbox.local.ecs.service.TaskSetOperations;
 import dev.signalbox.local.ecs.service.TaskSetPort;
+import dev.signalbox.local.ecs.task.BaseImages;
 import dev.signalbox.local.ecs.task.Clusters;
 import dev.signalbox.local.ecs.task.Dock;
 import dev.signalbox.local.ecs.task.TaskDefinitions;
@@ -46,7 +47,7 @@ public final class Ecs implements AutoCloseable {
     Dock dock =
         new Dock(
             clock,
-            neighbours.images(),
+            new BaseImages(neighbours.images()),
             neighbours.roles(),
             neighbours.logs(),
             neighbours.secrets(),

@@ -60,7 +60,7 @@ class TaskTest {
     Task task =
         scene.run(
             scene.definition(
-                "echo \"$COLOUR $GREETING on $PORT, $SECRET\"; pwd",
+                "echo \"$COLOUR $GREETING on $HOST:$PORT, $SECRET\"; pwd",
                 it -> {
                   logged(it);
                   it.environment(
@@ -76,7 +76,11 @@ class TaskTest {
     assertThat(scene.logged)
         .startsWith(
             "/shop|tasks/web/" + id + "|blue h\u00e9llo",
-            "/shop|tasks/web/" + id + "|\"$(reboot)\" on " + port + ", parameter /db/password");
+            "/shop|tasks/web/"
+                + id
+                + "|\"$(reboot)\" on 127.0.0.1:"
+                + port
+                + ", parameter /db/password");
     assertThat(scene.logged.getLast()).endsWith("/web/app");
   }
 
@@ -86,6 +90,19 @@ class TaskTest {
     assertThat(ended.stopCodeAsString()).isEqualTo("EssentialContainerExited");
     assertThat(ended.stoppedReason()).isEqualTo("Essential container in task exited");
     assertThat(ended.containers().getFirst().exitCode()).isEqualTo(7);
+  }
+
+  @Test
+  void anImageOfJavaAloneRunsOnThisMachinesJava() {
+    scene.ended(
+        scene.run(
+            scene.definition(
+                "java -XshowSettings:properties -version 2>&1 | grep 'java.home ='",
+                it -> {
+                  logged(it);
+                  it.image("public.ecr.aws/docker/library/eclipse-temurin:25");
+                })));
+    assertThat(scene.logged.getLast()).endsWith(" = " + System.getProperty("java.home"));
   }
 
   @Test

@@ -55,9 +55,13 @@ record Ports(Map<String, List<NetworkBinding>> byContainer) {
     return byContainer.getOrDefault(container, List.of());
   }
 
-  /** {@code PORT} is the first one; {@code PORT_8080} stands for the container's port 8080. */
+  /**
+   * {@code HOST} is where to listen; {@code PORT} is the first port, {@code PORT_8080} stands for
+   * the container's port 8080.
+   */
   Map<String, String> variables(String container) {
     Map<String, String> variables = new LinkedHashMap<>();
+    variables.put("HOST", HOST);
     for (NetworkBinding binding : bindings(container)) {
       variables.putIfAbsent("PORT", Integer.toString(binding.hostPort()));
       variables.put("PORT_" + binding.containerPort(), Integer.toString(binding.hostPort()));

@@ -27,10 +27,7 @@ record Surroundings(Dock dock, Plan plan, Ports ports) {
     variables.put("LANG", "C.UTF-8");
     variables.putAll(aws());
     variables.putAll(image.environment());
-    variables.merge(
-        "PATH",
-        System.getenv().getOrDefault("PATH", "/usr/bin:/bin"),
-        (own, ours) -> own + ":" + ours);
+    variables.merge("PATH", path(), (own, ours) -> own + ":" + ours);
     container.environment().forEach(it -> variables.put(it.name(), text(it.value())));
     for (Secret secret : container.secrets()) {
       variables.put(secret.name(), value(container, secret));
@@ -40,6 +37,13 @@ record Surroundings(Dock dock, Plan plan, Ports ports) {
         .forEach(it -> variables.put(it.name(), text(it.value())));
     variables.putAll(ports.variables(container.name()));
     return variables;
+  }
+
+  /** This machine's programs, and the Java that runs us before any other. */
+  private static String path() {
+    return Path.of(System.getProperty("java.home"), "bin")
+        + ":"
+        + System.getenv().getOrDefault("PATH", "/usr/bin:/bin");
   }
 
   private static String text(String value) {
