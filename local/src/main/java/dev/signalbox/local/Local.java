@@ -32,6 +32,7 @@ import dev.signalbox.local.page.StatusPage;
 import dev.signalbox.local.pipeline.CodePipeline;
 import dev.signalbox.local.s3.S3;
 import dev.signalbox.local.secretsmanager.SecretsManager;
+import dev.signalbox.local.sns.Sns;
 import dev.signalbox.local.sqs.Sqs;
 import dev.signalbox.local.ssm.Ssm;
 import dev.signalbox.local.store.MvStore;
@@ -63,6 +64,7 @@ public final class Local implements AutoCloseable {
   private final Connected connected;
   private final Dynamo dynamo;
   private final Sqs sqs;
+  private final Sns sns;
   private final CloudWatchLogs logs;
   private final Watchers watchers;
   private final Lambda lambda;
@@ -101,6 +103,7 @@ public final class Local implements AutoCloseable {
     lambda =
         new Lambda(
             store, clock, new Lambda.Neighbours(roles, watchers, sqs, events, s3), this::address);
+    sns = new Sns(store, clock, sqs, lambda, this::address);
     Ecr ecr = new Ecr(store, clock, events);
     codeBuild =
         new CodeBuild(
@@ -140,6 +143,7 @@ public final class Local implements AutoCloseable {
                 ssm.resources(),
                 secrets.resources(),
                 sqs.resources(),
+                sns.resources(),
                 logs.resources(),
                 balancing.resources(),
                 lambda.resources(),
@@ -159,6 +163,8 @@ public final class Local implements AutoCloseable {
     door.with(ssm.api());
     door.with(secrets.api());
     door.with(sqs.api());
+    sns.pages().forEach(door::with);
+    door.with(sns.api());
     door.with(logs.api());
     door.with(balancing.api());
     door.with(lambda.api());
@@ -168,6 +174,7 @@ public final class Local implements AutoCloseable {
     door.open();
     balancing.start();
     lambda.start();
+    sns.start();
     codeCommit.start(lambda);
     ecr.start();
     codeBuild.start();
@@ -280,6 +287,7 @@ public final class Local implements AutoCloseable {
     pipelines.close();
     codeBuild.close();
     events.close();
+    sns.close();
     lambda.close();
     sqs.close();
     codeCommit.close();

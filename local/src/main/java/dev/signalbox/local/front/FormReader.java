@@ -64,9 +64,11 @@ record FormReader(Map<String, String> form) {
 
   private Optional<JsonNode> map(MapTrait map, String name) {
     ObjectNode entries = JSON.objectNode();
-    for (int i = 1; form.containsKey(name + "." + i + ".key"); i++) {
-      String key = form.getOrDefault(name + "." + i + ".key", "");
-      read(map.valueFieldInfo(), name + "." + i + ".value")
+    String keyName = "." + Optional.ofNullable(map.keyLocationName()).orElse("key");
+    String valueName = "." + Optional.ofNullable(map.valueLocationName()).orElse("value");
+    for (int i = 1; form.containsKey(name + "." + i + keyName); i++) {
+      String key = form.getOrDefault(name + "." + i + keyName, "");
+      read(map.valueFieldInfo(), name + "." + i + valueName)
           .ifPresent(value -> entries.set(key, value));
     }
     return entries.isEmpty() ? Optional.empty() : Optional.of(entries);

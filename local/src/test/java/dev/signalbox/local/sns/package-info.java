@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.local.sns;
+
+import org.jspecify.annotations.NullMarked;
