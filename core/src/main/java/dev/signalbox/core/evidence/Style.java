@@ -24,6 +24,7 @@ final class Style {
       .bad{color:var(--bad)}
       .unsure{color:var(--unsure)}
       table{border-collapse:collapse;width:100%}
+      tbody td:nth-child(2){min-width:7rem}
       td,th{text-align:left;vertical-align:top;padding:.35rem .6rem .35rem 0;border-top:1px solid var(--line)}
       thead th{border-top:0}
       .facts th{font-weight:normal;opacity:.75;width:11rem}
