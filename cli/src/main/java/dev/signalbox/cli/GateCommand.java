@@ -11,7 +11,12 @@ import picocli.CommandLine.Spec;
     description = "What gates are asked, what they said, and whether they would say it again.",
     synopsisSubcommandLabel = "COMMAND",
     mixinStandardHelpOptions = true,
-    subcommands = {GateListCommand.class, GateShowCommand.class, GateReplayCommand.class, GatePlanCommand.class})
+    subcommands = {
+      GateListCommand.class,
+      GateShowCommand.class,
+      GateReplayCommand.class,
+      GatePlanCommand.class
+    })
 final class GateCommand implements Runnable {
   @Spec private CommandSpec spec;
 

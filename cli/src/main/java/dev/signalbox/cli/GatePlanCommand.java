@@ -5,18 +5,20 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.core.gate.Check;
 import dev.signalbox.core.gate.Gate;
+import dev.signalbox.core.gate.Guarded;
 import dev.signalbox.core.gate.Plan;
 import dev.signalbox.core.gate.Plan.Line;
 import dev.signalbox.core.gate.Plan.Remark;
 import dev.signalbox.core.gate.Wired;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -69,16 +71,13 @@ final class GatePlanCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<Wired> wired =
-        Stream.concat(
-                appSpecs.stream().map(WiredHooks::ofAppSpec),
-                services.stream().map(WiredHooks::ofService))
-            .flatMap(List::stream)
-            .toList();
+    Map<Guarded.Place, List<Wired>> hooks = new LinkedHashMap<>();
+    appSpecs.stream().map(WiredHooks::ofAppSpec).forEach(e -> hooks.put(e.getKey(), e.getValue()));
+    services.stream().map(WiredHooks::ofService).forEach(e -> hooks.put(e.getKey(), e.getValue()));
     Plan plan =
         new Plan(
             DefinitionFiles.valid(file).gates(),
-            wired,
+            hooks,
             Optional.ofNullable(function),
             InstantSource.system().instant());
     Console console = Console.standard();
@@ -142,8 +141,8 @@ final class GatePlanCommand implements Callable<Integer> {
     }
     ArrayNode remarks = report.putArray("remarks");
     plan.remarks()
-        .forEach(remark ->
-            remarks.addObject().put("error", remark.error()).put("text", remark.text()));
+        .forEach(
+            remark -> remarks.addObject().put("error", remark.error()).put("text", remark.text()));
     return report;
   }
 }

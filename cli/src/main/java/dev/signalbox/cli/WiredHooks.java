@@ -6,9 +6,12 @@ import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -23,9 +26,9 @@ final class WiredHooks {
    *
    * @param given APPLICATION/GROUP=FILE
    */
-  static List<Wired> ofAppSpec(String given) {
+  static Map.Entry<Guarded.Place, List<Wired>> ofAppSpec(String given) {
     String[] parts = parts(given, "--appspec takes APPLICATION/GROUP=FILE");
-    var place = new Guarded.DeploymentGroup(parts[0], parts[1]);
+    Guarded.Place place = new Guarded.DeploymentGroup(parts[0], parts[1]);
     List<Wired> wired = new ArrayList<>();
     for (Object hook : list(parts[2], "hooks")) {
       if (hook instanceof Map<?, ?> map) {
@@ -39,7 +42,7 @@ final class WiredHooks {
                     false)));
       }
     }
-    return wired;
+    return Map.entry(place, wired);
   }
 
   /**
@@ -47,9 +50,9 @@ final class WiredHooks {
    *
    * @param given CLUSTER/SERVICE=FILE
    */
-  static List<Wired> ofService(String given) {
+  static Map.Entry<Guarded.Place, List<Wired>> ofService(String given) {
     String[] parts = parts(given, "--service takes CLUSTER/SERVICE=FILE");
-    var place = new Guarded.Service(parts[0], parts[1]);
+    Guarded.Place place = new Guarded.Service(parts[0], parts[1]);
     List<Wired> wired = new ArrayList<>();
     for (Object hook : list(parts[2], "lifecycleHooks")) {
       for (Object stage : items(member(hook, "lifecycleStages"))) {
@@ -64,7 +67,7 @@ final class WiredHooks {
                 "CONTINUE".equals(member(patience, "action"))));
       }
     }
-    return wired;
+    return Map.entry(place, wired);
   }
 
   private static String[] parts(String given, String usage) {
@@ -82,9 +85,8 @@ final class WiredHooks {
     try {
       Object read =
           new Load(LoadSettings.builder().setLabel(file).build())
-              .loadFromInputStream(
-                  new ByteArrayInputStream(DefinitionFiles.read(Path.of(file))));
-      return items(find(read, key));
+              .loadFromInputStream(new ByteArrayInputStream(DefinitionFiles.read(Path.of(file))));
+      return items(find(read, key, Collections.newSetFromMap(new IdentityHashMap<>())));
     } catch (YamlEngineException e) {
       throw UserError.failed(
           "%s is neither YAML nor JSON: %s"
@@ -96,16 +98,19 @@ final class WiredHooks {
     return list instanceof List<?> items ? items : List.of();
   }
 
-  /** Wherever it is: templates and answers wrap it differently. */
-  private static @Nullable Object find(@Nullable Object value, String key) {
+  /**
+   * Wherever it is: templates and answers wrap it differently.
+   *
+   * @param seen what aliases come back to
+   */
+  private static @Nullable Object find(@Nullable Object value, String key, Set<Object> seen) {
     Object here = member(value, key);
-    if (here != null) {
+    if (here != null || value == null || !seen.add(value)) {
       return here;
     }
-    List<?> parts =
-        value instanceof Map<?, ?> map ? new ArrayList<>(map.values()) : items(value);
+    List<?> parts = value instanceof Map<?, ?> map ? new ArrayList<>(map.values()) : items(value);
     for (Object part : parts) {
-      Object found = find(part, key);
+      Object found = find(part, key, seen);
       if (found != null) {
         return found;
       }

@@ -6,15 +6,18 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Which gate is asked where, and what is wrong with that, before any deployment finds out.
  *
- * @param wired the hooks that deployments call, as far as they are known
+ * @param hooks that deployments call, for the places of which they are known
  * @param function the gate function's name; any function counts as it where it is not told
  */
-public record Plan(Gates gates, List<Wired> wired, Optional<String> function, Instant now) {
+public record Plan(
+    Gates gates, Map<Guarded.Place, List<Wired>> hooks, Optional<String> function, Instant now) {
   /** What CodeDeploy's own policy for its role lets it call. */
   static final String CODE_DEPLOYS = "CodeDeployHook_";
 
@@ -29,7 +32,13 @@ public record Plan(Gates gates, List<Wired> wired, Optional<String> function, In
   public record Remark(boolean error, String text) {}
 
   public Plan {
-    wired = List.copyOf(wired);
+    hooks = Map.copyOf(hooks);
+  }
+
+  private Stream<Wired> wired() {
+    return hooks.values().stream()
+        .flatMap(List::stream)
+        .sorted(Comparator.comparing((Wired w) -> w.place() + " " + w.event()));
   }
 
   public List<Line> lines() {
@@ -46,7 +55,7 @@ public record Plan(Gates gates, List<Wired> wired, Optional<String> function, In
     List<Remark> remarks = new ArrayList<>();
     gates.all().forEach(gate -> about(gate, remarks));
     lines().forEach(line -> about(line, remarks));
-    wired.forEach(hook -> about(hook, remarks));
+    wired().forEach(hook -> about(hook, remarks));
     return remarks;
   }
 
@@ -82,8 +91,7 @@ public record Plan(Gates gates, List<Wired> wired, Optional<String> function, In
                               .formatted(check.name(), line.gate().name(), line.moment().text())
                           + " leads to what served before")));
     }
-    boolean isKnown = wired.stream().anyMatch(w -> w.place().equals(line.place()));
-    if (isKnown && wired.stream().noneMatch(w -> isFor(w, line))) {
+    if (hooks.containsKey(line.place()) && wired().noneMatch(w -> isFor(w, line))) {
       remarks.add(
           error(
               "Gate '%s' is never asked: no hook of %s calls at %s"
