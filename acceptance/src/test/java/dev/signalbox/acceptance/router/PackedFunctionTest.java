@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 @ParameterizedClass
 @FieldSource("FUNCTIONS")
 class PackedFunctionTest {
-  static final List<String> FUNCTIONS = List.of("router", "observer", "webhook");
+  static final List<String> FUNCTIONS = List.of("router", "observer", "webhook", "gate");
 
   /** What Lambda takes when it is uploaded directly. */
   private static final long LARGEST = 50 * 1024 * 1024;

@@ -1,0 +1,58 @@
+package dev.signalbox.functions.gate;
+
+import dev.signalbox.aws.gate.GateEvent;
+import dev.signalbox.aws.gate.GateLog;
+import dev.signalbox.core.gate.Gatekeeper.Time;
+import dev.signalbox.core.gate.HookDesk;
+import dev.signalbox.core.gate.HookDesk.Errands;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.function.Function;
+
+/** Leads every event to whom it is for. */
+final class Front {
+  /** What is left of a call's time when its checks stop. */
+  private static final Duration TO_REPORT = Duration.ofSeconds(30);
+
+  private static final String DONE = "{}";
+
+  private final HookDesk desk;
+  private final Function<String, Errands> errands;
+  private final InstantSource clock;
+
+  /**
+   * @param errands to the function of this ARN
+   */
+  Front(HookDesk desk, Function<String, Errands> errands, InstantSource clock) {
+    this.desk = desk;
+    this.errands = errands;
+    this.clock = clock;
+  }
+
+  /**
+   * @param millis what is left of this call's time
+   * @param function the ARN by which we were called
+   */
+  String answer(GateEvent event, long millis, String function) {
+    Time time = time(Duration.ofMillis(millis));
+    switch (event) {
+      case GateEvent.Hooked(var hook) -> GateLog.of(hook, desk.answer(hook, time));
+      case GateEvent.Crashed(var hook, var how) -> {
+        GateLog.crashed(how);
+        hook.ifPresent(h -> GateLog.of(h, desk.crashed(h, how, time)));
+      }
+      case GateEvent.Tick _ ->
+          desk.lookAfter(errands.apply(function)).forEach(open -> GateLog.goesOn(open.hook()));
+      case GateEvent.Staged _ -> throw new UnsupportedOperationException();
+    }
+    return DONE;
+  }
+
+  /** Of little time half is for reporting. */
+  private Time time(Duration left) {
+    Instant end = clock.instant().plus(left);
+    Duration half = left.dividedBy(2);
+    return new Time(end.minus(half.compareTo(TO_REPORT) < 0 ? half : TO_REPORT), end);
+  }
+}

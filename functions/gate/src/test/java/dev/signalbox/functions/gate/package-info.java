@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.functions.gate;
+
+import org.jspecify.annotations.NullMarked;
