@@ -69,7 +69,15 @@ final class Reference {
             "at-least",
             "skip",
             "check",
-            "http")) {
+            "http",
+            "identity",
+            "target-health",
+            "tasks-stable",
+            "alarms",
+            "metric",
+            "compare",
+            "query",
+            "of-expression")) {
       JsonNode definition = schema.path("$defs").path(name);
       section(definition.path("title").asText(), definition);
     }
@@ -116,6 +124,7 @@ final class Reference {
       case "object" -> "mapping to " + type(property.path("additionalProperties"));
       case "array" -> "list of " + type(property.path("items"));
       case "boolean" -> "true or false";
+      case "number" -> "number";
       case "integer" ->
           "%d to %d".formatted(property.path("minimum").asInt(), property.path("maximum").asInt());
       case "string" -> text(property);

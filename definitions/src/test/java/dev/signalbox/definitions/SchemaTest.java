@@ -81,6 +81,15 @@ class SchemaTest {
           checks:
             - {name: answers, http: {path: /health}, mode: required, budget: 90s, inconclusive: pass}
             - {name: shadow, http: {path: /new}, mode: dry-run}
+            - name: asks
+              http: {path: "/a?b=%20", listener: production, requests: 20, pause: 100ms, timeout: 2s, headers: {X-T: a}, host: shop.example, status: "200-299,404", may-fail: 1, expect-headers: {X-B: b}, json: {/s/0: ok, "": x}, contains: [hi], latency: {p50: 90ms, p99.9: 1s}, certificate-days: 14, identity: {json: /by}}
+            - {name: elsewhere, http: {url: "https://shop.example:8443/x"}}
+            - {name: targets, target-health: {healthy: 2, times: 4, over: 1m, every: 10s}}
+            - {name: tasks, tasks-stable: {}}
+            - {name: alarms, alarms: {names: [a], watch: 5m, every: 5s, insufficient-data: ok, earlier: fail}}
+            - {name: errors, metric: {namespace: N, name: e, statistic: Sum, dimensions: {T: "${target-group}"}, below: 0.01, per: {namespace: N, name: r, statistic: Sum, at-least: 50}}, inconclusive: pass}
+            - {name: math, metric: {expression: e / r, metrics: {e: {namespace: N, name: e, statistic: Sum}, r: {namespace: N, name: r, statistic: Sum}}, above: -1, below: 2.5, breaches: 1, window: 10m, period: 2m, lag: 3m, points: 4}}
+            - {name: slower, compare: {namespace: N, name: t, statistic: p99, dimensions: {T: "${version}"}, samples: {namespace: N, name: r, statistic: Sum, at-least: 9.5}, worse: lower, margin-percent: 10, margin: 1, limit: 5}}
         - name: shop-native
           on: {cluster: main, service: shop}
           at: [during-traffic]
@@ -249,6 +258,56 @@ class SchemaTest {
         "inconclusive: pass       ; inconclusive: ignore",
         "allow-empty: true        ; #",
         "allow-empty: true        ; allow-empty: \"yes\"",
+        "requests: 20             ; requests: 0",
+        "requests: 20             ; requests: 1001",
+        "requests: 20             ; requests: \"20\"",
+        "requests: 20             ; request: 20",
+        "listener: production     ; listener: prod",
+        "pause: 100ms             ; pause: 0.1s",
+        "path: \"/a?b=%20\",      ; ``",
+        "path: \"/a?b=%20\",      ; `path: /a, url: \"https://a\",`",
+        "/a?b=%20                 ; /a b",
+        "/a?b=%20                 ; /ä",
+        "{X-T: a}                 ; {X T: a}",
+        "{X-T: a}                 ; {X-T: 1}",
+        "host: shop.example       ; host: Shop:80",
+        "200-299,404              ; 2xx",
+        "/s/0: ok                 ; s.0: ok",
+        "/s/0: ok                 ; /s/0: true",
+        "contains: [hi]           ; contains: hi",
+        "p99.9: 1s                ; q99: 1s",
+        "p99.9: 1s                ; p99.9: fast",
+        "certificate-days: 14     ; certificate-days: 0",
+        "identity: {json: /by}    ; identity: {}",
+        "identity: {json: /by}    ; identity: {json: /by, header: by}",
+        "https://shop.example:8443/x ; ftp://shop.example/x",
+        "https://shop.example:8443/x ; https://user@shop.example/x",
+        "url: \"https://shop.example:8443/x\" ; `url: \"https://a\", identity: {header: x}`",
+        "{healthy: 2, times: 4    ; {healthy: 0, times: 4",
+        "{healthy: 2, times: 4    ; {healthy: 2, times: 0",
+        "target-health: {         ; `inconclusive: pass, target-health: {`",
+        "tasks-stable: {}         ; `inconclusive: pass, tasks-stable: {}`",
+        "tasks-stable: {}         ; tasks-stable: {healthy: 1}",
+        "tasks-stable: {}         ; `tasks-stable: {}, alarms: {names: [a]}`",
+        "names: [a],              ; ``",
+        "names: [a],              ; `names: [],`",
+        "insufficient-data: ok    ; insufficient-data: pass",
+        "earlier: fail            ; earlier: true",
+        "below: 0.01,             ; ``",
+        "below: 0.01              ; below: \"0.01\"",
+        "{namespace: N, name: e, statistic: Sum, dimensions ; {name: e, statistic: Sum, dimensions",
+        "at-least: 50             ; at-least: 0",
+        "at-least: 50             ; at-leest: 50",
+        ", at-least: 50           ; ``",
+        "expression: e / r        ; `expression: e / r, name: x`",
+        "{e: {namespace           ; {E: {namespace",
+        "breaches: 1              ; breaches: -1",
+        "points: 4                ; points: 0",
+        "at-least: 9.5}           ; `at-least: 9.5}, per: {namespace: N, name: r, statistic: Sum,"
+            + " at-least: 9.5}`",
+        "worse: lower             ; worse: less",
+        "margin-percent: 10, margin: 1, ; ``",
+        "margin-percent: 10       ; margin-percent: -1",
         "ephemeral: {             ; `pipeline: x\n      ephemeral: {`",
       })
   void bothRefuseTheSameMistakes(String right, String wrong) throws IOException {

@@ -4,6 +4,8 @@ import dev.signalbox.core.gate.Check;
 import dev.signalbox.core.gate.Check.Inconclusive;
 import dev.signalbox.core.gate.Check.Mode;
 import dev.signalbox.core.gate.check.Probe;
+import dev.signalbox.core.gate.check.TargetHealth;
+import dev.signalbox.core.gate.check.TasksStable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -47,6 +49,11 @@ final class CheckList {
             .flatMap(text -> Names.shaped(text, Names.NAME, "a name", problems));
     boolean dry = word(section, "mode", "required", "dry-run");
     boolean lenient = word(section, "inconclusive", "fail", "pass");
+    if (lenient && probe.filter(CheckList::alwaysKnows).isPresent()) {
+      problems.error(
+          section.node(),
+          "what is not well by the end of this check does not pass: it is no doubt");
+    }
     Duration budget = Times.time(section, "budget", longest, problems).orElse(longest);
     return probe.isPresent() && name.isPresent()
         ? Optional.of(
@@ -57,6 +64,11 @@ final class CheckList {
                 budget,
                 lenient ? Inconclusive.PASS : Inconclusive.FAIL))
         : Optional.empty();
+  }
+
+  /** Whether there is always something to see, so that doubt is trouble. */
+  private static boolean alwaysKnows(Probe probe) {
+    return probe instanceof TargetHealth || probe instanceof TasksStable;
   }
 
   private boolean isNew(Text name) {

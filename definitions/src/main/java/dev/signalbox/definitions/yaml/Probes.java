@@ -1,17 +1,14 @@
 package dev.signalbox.definitions.yaml;
 
-import dev.signalbox.core.gate.check.Http;
 import dev.signalbox.core.gate.check.Probe;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Reads what a check measures: each kind is a key of its own. */
 final class Probes {
-  static final List<String> KINDS = List.of("http");
-
-  private static final Pattern PATH = Pattern.compile("/.*");
+  static final List<String> KINDS =
+      List.of("http", "target-health", "tasks-stable", "alarms", "metric", "compare");
 
   private final Problems problems;
 
@@ -33,15 +30,13 @@ final class Probes {
 
   private Optional<? extends Probe> probe(String kind, Node node) {
     return switch (kind) {
-      case "http" -> http(node);
+      case "http" -> new HttpProbes(problems).read(node);
+      case "target-health" -> new WatchProbes(problems).targets(node);
+      case "tasks-stable" -> new WatchProbes(problems).tasks(node);
+      case "alarms" -> new WatchProbes(problems).alarms(node);
+      case "metric" -> new MetricProbes(problems).metric(node);
+      case "compare" -> new MetricProbes(problems).compare(node);
       default -> throw new IllegalStateException("Nobody reads " + kind);
     };
-  }
-
-  private Optional<Http> http(Node node) {
-    return Section.of("'http'", node, problems, List.of("path"))
-        .flatMap(section -> section.requireText("path"))
-        .flatMap(path -> Names.shaped(path, PATH, "a path", problems))
-        .map(path -> new Http(path, 200));
   }
 }

@@ -10,10 +10,25 @@ import org.snakeyaml.engine.v2.nodes.Node;
 final class Times {
   private static final Pattern SHAPE = Pattern.compile("([1-9][0-9]{0,4})([smh])");
 
+  private static final Pattern MILLIS = Pattern.compile("[1-9][0-9]{0,4}ms");
+
   private Times() {}
 
   static Optional<Duration> time(Section section, String key, Duration longest, Problems problems) {
     return section.text(key).flatMap(text -> time(text, key, longest, problems));
+  }
+
+  /** The same, where it may be less than a second: 250ms. */
+  static Optional<Duration> brief(
+      Section section, String key, Duration longest, Problems problems) {
+    return section
+        .text(key)
+        .flatMap(text ->
+            MILLIS.matcher(text.value()).matches()
+                ? Optional.of(
+                    Duration.ofMillis(
+                        Long.parseLong(text.value().substring(0, text.value().length() - 2))))
+                : time(text, key, longest, problems));
   }
 
   private static Optional<Duration> time(

@@ -48,4 +48,12 @@ public record MetricQuery(Optional<String> expression, List<Named> metrics) {
   public static MetricQuery of(Metric metric) {
     return new MetricQuery(Optional.empty(), List.of(new Named("metric", metric)));
   }
+
+  /** Whether it is another metric for each version. */
+  public boolean leavesOpen() {
+    return metrics.stream()
+        .flatMap(named -> named.metric().dimensions().values().stream())
+        .flatMap(value -> Placeholder.in(value).stream())
+        .anyMatch(placeholder -> placeholder != Placeholder.LOAD_BALANCER);
+  }
 }
