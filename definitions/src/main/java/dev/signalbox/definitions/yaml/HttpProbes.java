@@ -105,11 +105,13 @@ final class HttpProbes {
   private Map<String, String> headers(Section section, String key) {
     Map<String, String> headers = new LinkedHashMap<>();
     Words.pairs(section, key, problems)
-        .forEach((name, value) ->
-            Names.shaped(name, HEADER, "a header", problems)
-                .flatMap(header ->
-                    Names.shaped(value, VALUE, "a header's value", problems)
-                        .map(v -> headers.put(header.toLowerCase(Locale.ROOT), v))));
+        .forEach((name, value) -> {
+          Optional<String> header = Names.shaped(name, HEADER, "a header", problems);
+          Optional<String> text = Names.shaped(value, VALUE, "a header's value", problems);
+          if (header.isPresent() && text.isPresent()) {
+            headers.put(header.get().toLowerCase(Locale.ROOT), text.get());
+          }
+        });
     return headers;
   }
 
