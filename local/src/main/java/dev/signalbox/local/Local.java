@@ -12,10 +12,12 @@ import dev.signalbox.local.build.CodeBuild;
 import dev.signalbox.local.build.Surroundings;
 import dev.signalbox.local.codecommit.CodeCommit;
 import dev.signalbox.local.codecommit.Connected;
+import dev.signalbox.local.codedeploy.CodeDeploy;
 import dev.signalbox.local.coverage.Coverage;
 import dev.signalbox.local.coverage.CoveragePage;
 import dev.signalbox.local.dynamodb.Dynamo;
 import dev.signalbox.local.ecr.Ecr;
+import dev.signalbox.local.ecs.Ecs;
 import dev.signalbox.local.elb.LoadBalancing;
 import dev.signalbox.local.events.EventBridge;
 import dev.signalbox.local.events.SeenEvent;
@@ -71,6 +73,8 @@ public final class Local implements AutoCloseable {
   private final Templates templates;
   private final S3 s3;
   private final CodeBuild codeBuild;
+  private final Ecs ecs;
+  private final CodeDeploy codeDeploy;
   private final CodePipeline pipelines;
   private final LoadBalancing balancing;
 
@@ -105,18 +109,30 @@ public final class Local implements AutoCloseable {
             store, clock, new Lambda.Neighbours(roles, watchers, sqs, events, s3), this::address);
     sns = new Sns(store, clock, sqs, lambda, this::address);
     Ecr ecr = new Ecr(store, clock, events);
+    NamedSecrets named = new NamedSecrets(ssm, secrets);
+    ecs =
+        new Ecs(
+            store,
+            clock,
+            new Ecs.Neighbours(events, watchers, roles, named, ecr, balancing),
+            this::address);
+    codeDeploy =
+        new CodeDeploy(
+            store,
+            clock,
+            new CodeDeploy.Neighbours(
+                events,
+                lambda,
+                lambda.aliases(),
+                s3,
+                ecs.taskSets(),
+                balancing,
+                (_, _) -> Map.of()));
     codeBuild =
         new CodeBuild(
             store,
             clock,
-            new Surroundings(
-                events,
-                watchers,
-                roles,
-                new NamedSecrets(ssm, secrets),
-                s3,
-                codeCommit,
-                this::address),
+            new Surroundings(events, watchers, roles, named, s3, codeCommit, this::address),
             BuildLimits.ofThisMachine());
     pipelines =
         new CodePipeline(
@@ -124,14 +140,7 @@ public final class Local implements AutoCloseable {
             clock,
             events,
             new CodePipeline.Neighbours(
-                codeCommit,
-                connected,
-                codeBuild,
-                s3,
-                lambda,
-                roles,
-                new NoDeployments(),
-                new Service("ecs")));
+                codeCommit, connected, codeBuild, s3, lambda, roles, codeDeploy, ecs.api()));
     templates =
         new Templates(
             List.of(
@@ -149,6 +158,7 @@ public final class Local implements AutoCloseable {
                 lambda.resources(),
                 ecr.resources(),
                 codeBuild.resources(),
+                codeDeploy.resources(),
                 pipelines.resources()));
     door.with(page(options.region()));
     door.with(new CoveragePage(() -> Coverage.of(models, coverage())));
@@ -170,6 +180,8 @@ public final class Local implements AutoCloseable {
     door.with(lambda.api());
     door.with(ecr.api());
     door.with(codeBuild.api());
+    door.with(ecs.api());
+    door.with(codeDeploy.api());
     door.with(pipelines.api());
     door.open();
     balancing.start();
@@ -177,7 +189,9 @@ public final class Local implements AutoCloseable {
     sns.start();
     codeCommit.start(lambda);
     ecr.start();
+    ecs.start();
     codeBuild.start();
+    codeDeploy.start();
     pipelines.start();
     events.start(new Targets(lambda, sqs, logs, pipelines));
   }
@@ -285,6 +299,8 @@ public final class Local implements AutoCloseable {
     door.close();
     balancing.close();
     pipelines.close();
+    codeDeploy.close();
+    ecs.close();
     codeBuild.close();
     events.close();
     sns.close();

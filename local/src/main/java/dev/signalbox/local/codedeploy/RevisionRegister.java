@@ -38,7 +38,9 @@ final class RevisionRegister {
               : revision.toBuilder()
                   .string(
                       revision.string().toBuilder()
-                          .sha256(Revisions.sha256(revision.string().content()))
+                          .sha256(
+                              Revisions.sum(
+                                  revision.string().content(), revision.string().sha256()))
                           .build())
                   .build();
       case APP_SPEC_CONTENT ->
@@ -47,7 +49,10 @@ final class RevisionRegister {
               : revision.toBuilder()
                   .appSpecContent(
                       revision.appSpecContent().toBuilder()
-                          .sha256(Revisions.sha256(revision.appSpecContent().content()))
+                          .sha256(
+                              Revisions.sum(
+                                  revision.appSpecContent().content(),
+                                  revision.appSpecContent().sha256()))
                           .build())
                   .build();
       default -> revision;

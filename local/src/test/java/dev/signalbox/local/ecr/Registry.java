@@ -7,7 +7,7 @@ import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.ecr.model.Image;
 
 /** Pushes images as a client does, layer by layer. */
-record Registry(EcrClient ecr) {
+public record Registry(EcrClient ecr) {
 
   String upload(String repository, byte[] blob) {
     String id = ecr.initiateLayerUpload(it -> it.repositoryName(repository)).uploadId();

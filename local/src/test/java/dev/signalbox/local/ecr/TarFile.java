@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.zip.GZIPOutputStream;
 
 /** A tar archive made by hand, so that it can say what no tool would write. */
-final class TarFile {
+public final class TarFile {
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
   TarFile file(String name, String content) {

@@ -40,10 +40,22 @@ public record Revisions(Objects objects) {
     if (content == null || content.isBlank()) {
       throw AppSpecReader.invalid("it is empty");
     }
-    if (sha256 != null && !sha256.equalsIgnoreCase(sha256(content))) {
+    sum(content, sha256);
+    return content;
+  }
+
+  /**
+   * The content's SHA-256.
+   *
+   * @param given what it has to be; null for anything
+   * @throws AwsError InvalidRevisionException
+   */
+  public static String sum(String content, @Nullable String given) {
+    String sum = sha256(content);
+    if (given != null && !given.equalsIgnoreCase(sum)) {
       throw AppSpecReader.invalid("its SHA-256 is not the one that was given");
     }
-    return content;
+    return sum;
   }
 
   public static String sha256(String content) {
