@@ -86,8 +86,15 @@ public final class GateLog {
     LOG.error("gate.crashed", entry("reason", how));
   }
 
-  private static void trouble(Hook hook, String what) {
+  static void trouble(Hook hook, String what) {
     LOG.error("gate.trouble", entry("deployment", hook.deployment()), entry("reason", what));
+  }
+
+  static void failed(Hook hook, RuntimeException why) {
+    LOG.error(
+        "gate.failed",
+        entry("deployment", hook.deployment()),
+        entry("reason", String.valueOf(why)));
   }
 
   public static void goesOn(Hook hook) {

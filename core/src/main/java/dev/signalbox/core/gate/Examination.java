@@ -2,10 +2,10 @@ package dev.signalbox.core.gate;
 
 import dev.signalbox.core.Refused;
 import dev.signalbox.core.Unavailable;
+import dev.signalbox.core.gate.Examiner.Pace;
 import dev.signalbox.core.gate.Finding.Result;
 import dev.signalbox.core.gate.check.Instrument;
 import dev.signalbox.core.gate.check.Observation;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
@@ -14,14 +14,13 @@ import java.time.InstantSource;
  *
  * @param end when this turn, or the check's time, is over
  * @param last whether there is no turn after this one for it
- * @param pause between two tries
  */
 record Examination(
     Check check,
     Subject subject,
     Instant end,
     boolean last,
-    Duration pause,
+    Pace pace,
     Instrument instrument,
     InstantSource clock,
     Findings findings)
@@ -30,8 +29,8 @@ record Examination(
   @Override
   public void run() {
     try {
-      while (!answered() && clock.instant().plus(pause).isBefore(end)) {
-        Thread.sleep(pause);
+      while (!answered() && pace.stay() && thereIsMoreTime()) {
+        Thread.sleep(pace.again());
       }
     } catch (InterruptedException e) {
       // What it has found stands already; nobody waits for more.
@@ -59,11 +58,15 @@ record Examination(
   }
 
   private boolean missed(String why) {
-    if (last && !clock.instant().plus(pause).isBefore(end)) {
+    if (last && !thereIsMoreTime()) {
       findings.add(check, new Observation.Unmeasured(why));
       return true;
     }
     findings.trouble(check, why);
     return false;
+  }
+
+  private boolean thereIsMoreTime() {
+    return clock.instant().plus(pace.again()).isBefore(end);
   }
 }

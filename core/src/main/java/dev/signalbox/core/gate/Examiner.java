@@ -25,10 +25,19 @@ public final class Examiner {
    * @param again between two tries of a check that has no answer yet
    * @param over between two questions whether the deployment still waits
    * @param grace for a check to say what it has at the end of its time
+   * @param stay whether one waits here for the next try; else somebody asks for a turn again
    */
-  public record Pace(Duration again, Duration over, Duration grace) {
-    public static final Pace USUAL =
-        new Pace(Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofMillis(500));
+  public record Pace(Duration again, Duration over, Duration grace, boolean stay) {
+    private static final Duration OVER = Duration.ofSeconds(10);
+    private static final Duration GRACE = Duration.ofMillis(500);
+
+    /** For those who are called once. */
+    public static final Pace STAYING = new Pace(Duration.ofSeconds(5), OVER, GRACE, true);
+
+    /** For those who are asked again after this long. */
+    public static Pace polled(Duration again) {
+      return new Pace(again, OVER, GRACE, false);
+    }
   }
 
   public Examiner(Instrument instrument, InstantSource clock, Pace pace) {
@@ -103,7 +112,7 @@ public final class Examiner {
     Instant spent = since.plus(check.budget());
     boolean itsLast = lastTurn || !spent.isAfter(until);
     Instant end = spent.isBefore(until) ? spent : until.minus(pace.grace());
-    return new Examination(check, subject, end, itsLast, pace.again(), instrument, clock, findings);
+    return new Examination(check, subject, end, itsLast, pace, instrument, clock, findings);
   }
 
   private Thread thread(Check check, Examination examination, Findings findings) {

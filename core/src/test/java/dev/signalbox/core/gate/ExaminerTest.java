@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 class ExaminerTest {
   private static final InstantSource CLOCK = InstantSource.system();
   private static final Pace QUICK =
-      new Pace(Duration.ofMillis(5), Duration.ofMillis(5), Duration.ofMillis(50));
+      new Pace(Duration.ofMillis(5), Duration.ofMillis(5), Duration.ofMillis(50), true);
   private static final Duration LONG = Duration.ofMinutes(5);
   private static final Duration SHORT = Duration.ofMillis(300);
 

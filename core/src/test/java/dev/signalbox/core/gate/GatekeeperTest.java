@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 class GatekeeperTest {
   private static final InstantSource CLOCK = InstantSource.system();
   private static final Pace QUICK =
-      new Pace(Duration.ofMillis(5), Duration.ofMillis(5), Duration.ofMillis(20));
+      new Pace(Duration.ofMillis(5), Duration.ofMillis(5), Duration.ofMillis(20), true);
   private static final Duration SLICE = Duration.ofMillis(200);
 
   private final VerdictsInMemory verdicts = new VerdictsInMemory();

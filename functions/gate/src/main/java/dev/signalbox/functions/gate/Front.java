@@ -2,6 +2,7 @@ package dev.signalbox.functions.gate;
 
 import dev.signalbox.aws.gate.GateEvent;
 import dev.signalbox.aws.gate.GateLog;
+import dev.signalbox.aws.gate.StageDesk;
 import dev.signalbox.core.gate.Gatekeeper.Time;
 import dev.signalbox.core.gate.HookDesk;
 import dev.signalbox.core.gate.HookDesk.Errands;
@@ -18,14 +19,16 @@ final class Front {
   private static final String DONE = "{}";
 
   private final HookDesk desk;
+  private final StageDesk stages;
   private final Function<String, Errands> errands;
   private final InstantSource clock;
 
   /**
    * @param errands to the function of this ARN
    */
-  Front(HookDesk desk, Function<String, Errands> errands, InstantSource clock) {
+  Front(HookDesk desk, StageDesk stages, Function<String, Errands> errands, InstantSource clock) {
     this.desk = desk;
+    this.stages = stages;
     this.errands = errands;
     this.clock = clock;
   }
@@ -36,17 +39,22 @@ final class Front {
    */
   String answer(GateEvent event, long millis, String function) {
     Time time = time(Duration.ofMillis(millis));
-    switch (event) {
-      case GateEvent.Hooked(var hook) -> GateLog.of(hook, desk.answer(hook, time));
+    return switch (event) {
+      case GateEvent.Hooked(var hook) -> {
+        GateLog.of(hook, desk.answer(hook, time));
+        yield DONE;
+      }
+      case GateEvent.Staged(var call) -> stages.answer(call, time);
       case GateEvent.Crashed(var hook, var how) -> {
         GateLog.crashed(how);
         hook.ifPresent(h -> GateLog.of(h, desk.crashed(h, how, time)));
+        yield DONE;
       }
-      case GateEvent.Tick _ ->
-          desk.lookAfter(errands.apply(function)).forEach(open -> GateLog.goesOn(open.hook()));
-      case GateEvent.Staged _ -> throw new UnsupportedOperationException();
-    }
-    return DONE;
+      case GateEvent.Tick _ -> {
+        desk.lookAfter(errands.apply(function)).forEach(open -> GateLog.goesOn(open.hook()));
+        yield DONE;
+      }
+    };
   }
 
   /** Of little time half is for reporting. */

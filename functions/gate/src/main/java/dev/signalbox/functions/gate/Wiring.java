@@ -6,6 +6,7 @@ import dev.signalbox.aws.evidence.S3Evidence;
 import dev.signalbox.aws.gate.CodeDeployHooks;
 import dev.signalbox.aws.gate.Lookup;
 import dev.signalbox.aws.gate.OwnCalls;
+import dev.signalbox.aws.gate.StageDesk;
 import dev.signalbox.aws.gate.check.Instruments;
 import dev.signalbox.aws.gate.check.Services;
 import dev.signalbox.aws.gate.check.Ways;
@@ -17,11 +18,14 @@ import dev.signalbox.core.gate.Examiner;
 import dev.signalbox.core.gate.Examiner.Pace;
 import dev.signalbox.core.gate.Gatekeeper;
 import dev.signalbox.core.gate.HookDesk;
+import dev.signalbox.core.gate.Verdicts;
 import dev.signalbox.core.release.Region;
+import dev.signalbox.core.start.Definitions;
 import dev.signalbox.definitions.CanonicalForm;
 import java.time.InstantSource;
 import software.amazon.awssdk.services.codedeploy.CodeDeployClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -43,21 +47,38 @@ final class Wiring {
             new Ways(settings.function().endpoint().isPresent(), settings.inside()),
             clock,
             Thread::sleep);
-    var keeper =
-        new Gatekeeper(
-            definitions::inForce, verdicts, new Examiner(instruments, clock, Pace.USUAL), clock);
+    var region = new Region(settings.function().region().id());
+    Evidence evidence = evidence(settings, connection, dynamo);
+    var hooks =
+        keeper(definitions, verdicts, new Examiner(instruments, clock, Pace.STAYING), clock);
+    var stages =
+        new StageDesk(
+            keeper(
+                definitions,
+                verdicts,
+                new Examiner(instruments, clock, Pace.polled(StageDesk.AGAIN)),
+                clock),
+            new StageDesk.Place(
+                () -> connection.client(EcsClient.builder()),
+                settings.function().account(),
+                region),
+            verdicts,
+            evidence,
+            clock);
     var lookup =
         new Lookup(
-            settings.function().account(),
-            new Region(settings.function().region().id()),
-            settings.name(),
-            settings.patience(),
-            clock);
+            settings.function().account(), region, settings.name(), settings.patience(), clock);
     var codeDeploy = new CodeDeployHooks(connection.client(CodeDeployClient.builder()), lookup);
     return new Front(
-        new HookDesk(keeper, codeDeploy, verdicts, evidence(settings, connection, dynamo), clock),
+        new HookDesk(hooks, codeDeploy, verdicts, evidence, clock),
+        stages,
         function -> new OwnCalls(() -> connection.client(LambdaClient.builder()), function),
         clock);
+  }
+
+  private static Gatekeeper keeper(
+      Definitions definitions, Verdicts verdicts, Examiner examiner, InstantSource clock) {
+    return new Gatekeeper(definitions::inForce, verdicts, examiner, clock);
   }
 
   private static Evidence evidence(

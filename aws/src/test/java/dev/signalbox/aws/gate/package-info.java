@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.aws.gate;
+
+import org.jspecify.annotations.NullMarked;
