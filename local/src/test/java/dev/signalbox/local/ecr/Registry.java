@@ -23,7 +23,7 @@ public record Registry(EcrClient ecr) {
   }
 
   /** The layers are new to the repository. */
-  Image push(String repository, String tag, String config, byte[]... layers) {
+  public Image push(String repository, String tag, String config, byte[]... layers) {
     byte[] configBlob = config.getBytes(StandardCharsets.UTF_8);
     upload(repository, configBlob);
     List<String> digests =

@@ -10,7 +10,7 @@ import java.util.zip.GZIPOutputStream;
 public final class TarFile {
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
-  TarFile file(String name, String content) {
+  public TarFile file(String name, String content) {
     return file(name, content, 0644);
   }
 
@@ -86,7 +86,7 @@ public final class TarFile {
     return all.toByteArray();
   }
 
-  byte[] gzip() {
+  public byte[] gzip() {
     ByteArrayOutputStream packed = new ByteArrayOutputStream();
     try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
       out.write(plain());
