@@ -10,6 +10,7 @@ import dev.signalbox.local.api.Store;
 import dev.signalbox.local.build.BuildLimits;
 import dev.signalbox.local.build.CodeBuild;
 import dev.signalbox.local.build.Surroundings;
+import dev.signalbox.local.cloudwatch.CloudWatch;
 import dev.signalbox.local.codecommit.CodeCommit;
 import dev.signalbox.local.codecommit.Connected;
 import dev.signalbox.local.codedeploy.CodeDeploy;
@@ -77,6 +78,7 @@ public final class Local implements AutoCloseable {
   private final CodeDeploy codeDeploy;
   private final CodePipeline pipelines;
   private final LoadBalancing balancing;
+  private final CloudWatch cloudWatch;
 
   private Local(LocalOptions options) {
     store = MvStore.open(options.data());
@@ -101,7 +103,8 @@ public final class Local implements AutoCloseable {
     SecretsManager secrets = new SecretsManager(store, clock);
     sqs = new Sqs(store, clock, this::address);
     logs = new CloudWatchLogs(store, clock);
-    balancing = new LoadBalancing(store, clock, (_, _, _, _, _, _) -> {});
+    cloudWatch = new CloudWatch(store, clock, events);
+    balancing = new LoadBalancing(store, clock, cloudWatch);
     watchers = new Watchers(logs);
     events.onEvent(watchers::happened);
     lambda =
@@ -154,6 +157,7 @@ public final class Local implements AutoCloseable {
                 sqs.resources(),
                 sns.resources(),
                 logs.resources(),
+                cloudWatch.resources(),
                 balancing.resources(),
                 lambda.resources(),
                 ecr.resources(),
@@ -177,6 +181,7 @@ public final class Local implements AutoCloseable {
     door.with(sns.api());
     door.with(logs.api());
     door.with(balancing.api());
+    door.with(cloudWatch.api());
     door.with(lambda.api());
     door.with(ecr.api());
     door.with(codeBuild.api());
@@ -184,6 +189,7 @@ public final class Local implements AutoCloseable {
     door.with(codeDeploy.api());
     door.with(pipelines.api());
     door.open();
+    cloudWatch.start();
     balancing.start();
     lambda.start();
     sns.start();
@@ -310,6 +316,7 @@ public final class Local implements AutoCloseable {
     dynamo.close();
     s3.close();
     clock.close();
+    cloudWatch.close();
     logs.close();
     store.close();
   }

@@ -1,0 +1,80 @@
+package dev.signalbox.local.cloudwatch;
+
+import dev.signalbox.local.api.Alarms;
+import dev.signalbox.local.api.Clock;
+import dev.signalbox.local.api.Events;
+import dev.signalbox.local.api.Metrics;
+import dev.signalbox.local.api.Place;
+import dev.signalbox.local.api.Resources;
+import dev.signalbox.local.api.Service;
+import dev.signalbox.local.api.Store;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
+
+/** CloudWatch with metrics and metric alarms. */
+public final class CloudWatch implements Metrics, Alarms, AutoCloseable {
+  private static final Duration BETWEEN_KEEPING = Duration.ofMinutes(10);
+
+  private final MetricHouse house;
+  private final AlarmBook alarms;
+  private final Watch watch;
+  private final AlarmOperations operations;
+  private final Clock clock;
+
+  public CloudWatch(Store store, Clock clock, Events events) {
+    this.clock = clock;
+    this.house = new MetricHouse(store, clock);
+    this.alarms = new AlarmBook(store);
+    StateChanges changes = new StateChanges(alarms, clock, events);
+    this.watch = new Watch(house, alarms, clock, changes);
+    this.operations = new AlarmOperations(alarms, watch, changes, clock);
+  }
+
+  /** Looks at the alarms that were there before. */
+  public void start() {
+    alarms.all().forEach(it -> watch.over(it.place(), it.alarm()));
+    clock.after(BETWEEN_KEEPING, this::keepOn);
+  }
+
+  private void keepOn() {
+    house.keep();
+    clock.after(BETWEEN_KEEPING, this::keepOn);
+  }
+
+  public Service api() {
+    Service service = new Service("monitoring");
+    new MetricOperations(house, clock).addTo(service);
+    new DataOperations(house).addTo(service);
+    operations.addTo(service);
+    new TagOperations(alarms).addTo(service);
+    return service;
+  }
+
+  /** {@code AWS::CloudWatch::Alarm}. */
+  public Resources resources() {
+    return new AlarmResources(operations);
+  }
+
+  @Override
+  public void put(
+      Place place,
+      String namespace,
+      String metric,
+      Map<String, String> dimensions,
+      double value,
+      String unit) {
+    house.put(place, namespace, metric, dimensions, value, unit);
+  }
+
+  @Override
+  public Map<String, State> states(Place place, Collection<String> names) {
+    return alarms.states(place, names);
+  }
+
+  @Override
+  public void close() {
+    watch.close();
+    house.keep();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.local.cloudwatch;
+
+import org.jspecify.annotations.NullMarked;
