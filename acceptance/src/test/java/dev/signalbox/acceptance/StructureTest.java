@@ -129,6 +129,7 @@ class StructureTest {
                   // of
                   // this machine, which builds and tasks are.
                   "dev.signalbox.local.api..",
+                  "dev.signalbox.local.archive..",
                   "dev.signalbox.local.model..",
                   "dev.signalbox.local.process.."));
 }

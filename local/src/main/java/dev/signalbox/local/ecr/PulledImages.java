@@ -6,6 +6,7 @@ import dev.signalbox.local.api.AwsError;
 import dev.signalbox.local.api.Clock;
 import dev.signalbox.local.api.Images;
 import dev.signalbox.local.api.Place;
+import dev.signalbox.local.archive.Unpacking;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -109,7 +110,7 @@ record PulledImages(Repositories repositories, ImageHouse images, Layers layers,
     Unpacking unpacking = new Unpacking(into);
     for (Manifest.Blob layer : manifest.layers()) {
       try {
-        unpacking.add(file(repository, layer.digest()));
+        unpacking.addTar(file(repository, layer.digest()));
       } catch (IOException e) {
         throw EcrError.invalidLayer(
             "The layer " + layer.digest() + " cannot be unpacked: " + e.getMessage());

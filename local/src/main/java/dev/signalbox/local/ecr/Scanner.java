@@ -2,6 +2,7 @@ package dev.signalbox.local.ecr;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.signalbox.local.archive.Unpacking;
 import dev.signalbox.local.ecr.Scan.Finding;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -62,7 +63,7 @@ record Scanner(Layers layers, Path workplace) {
       Manifest manifest = Manifest.parse(image.manifest(), Optional.of(image.mediaType()));
       for (Manifest.Blob layer : manifest.layers()) {
         Optional<Path> file = layers.find(repository, layer.digest());
-        unpacking.add(file.orElseThrow(() -> new IOException("a layer is gone")));
+        unpacking.addTar(file.orElseThrow(() -> new IOException("a layer is gone")));
       }
       Path file = directory.resolve(FILE);
       return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.signalbox.local.LocalOptions;
 import dev.signalbox.local.LocalServer;
+import dev.signalbox.local.archive.TarFile;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -259,7 +260,7 @@ class EcrTest {
     scan("v2");
     scanned("v1", ScanStatus.FAILED);
     assertThat(scanned("v2", ScanStatus.FAILED).imageScanStatus().description())
-        .contains("outside of the image");
+        .contains("outside of its directory");
   }
 
   @Test

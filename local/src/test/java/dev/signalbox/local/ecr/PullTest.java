@@ -8,6 +8,7 @@ import dev.signalbox.local.api.Calls;
 import dev.signalbox.local.api.Images;
 import dev.signalbox.local.api.ManualClock;
 import dev.signalbox.local.api.Place;
+import dev.signalbox.local.archive.TarFile;
 import dev.signalbox.local.store.MvStore;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

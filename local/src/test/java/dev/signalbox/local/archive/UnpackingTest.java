@@ -1,4 +1,4 @@
-package dev.signalbox.local.ecr;
+package dev.signalbox.local.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -47,13 +47,13 @@ class UnpackingTest {
   @ValueSource(strings = {"/etc", "..", "../..", "a/../../..", "../task-10"})
   void aLinkThatLeadsOutIsRefused(String target) {
     assertThatThrownBy(() -> unpack(new TarFile().symlink("link", target)))
-        .hasMessageContaining("outside of the image");
+        .hasMessageContaining("outside of its directory");
   }
 
   @Test
   void twoHarmlessLookingLinksDoNotLeadOutTogether() {
     TarFile layer = new TarFile().symlink("deep/up", "..").symlink("out", "deep/up/../x");
-    assertThatThrownBy(() -> unpack(layer)).hasMessageContaining("outside of the image");
+    assertThatThrownBy(() -> unpack(layer)).hasMessageContaining("outside of its directory");
   }
 
   @Test
@@ -86,7 +86,7 @@ class UnpackingTest {
   void whatCountsIsHowMuchIsWrittenNotHowMuchIsSaid() throws IOException {
     byte[] layer = new TarFile().file("zeros", "0".repeat(5000)).gzip();
     Path file = Files.write(folder.resolve("layer"), layer);
-    assertThatThrownBy(() -> new Unpacking(root, 4999, 10).add(file))
+    assertThatThrownBy(() -> new Unpacking(root, 4999, 10).addTar(file))
         .hasMessageContaining("more than 4999 bytes");
   }
 
@@ -95,14 +95,14 @@ class UnpackingTest {
     Path file =
         Files.write(folder.resolve("layer"), new TarFile().file("a", "").file("b", "").gzip());
     Unpacking unpacking = new Unpacking(root, 100, 3);
-    unpacking.add(file);
-    assertThatThrownBy(() -> unpacking.add(file)).hasMessageContaining("more than 3 entries");
+    unpacking.addTar(file);
+    assertThatThrownBy(() -> unpacking.addTar(file)).hasMessageContaining("more than 3 entries");
   }
 
   @Test
   void rubbishIsNoLayer() throws IOException {
     Path file = Files.writeString(folder.resolve("layer"), "x".repeat(2000));
-    assertThatThrownBy(() -> new Unpacking(root).add(file))
+    assertThatThrownBy(() -> new Unpacking(root).addTar(file))
         .hasMessageContaining("not a tar archive");
   }
 
@@ -158,7 +158,7 @@ class UnpackingTest {
   private void unpack(TarFile... layers) throws IOException {
     Unpacking unpacking = new Unpacking(root);
     for (TarFile layer : layers) {
-      unpacking.add(Files.write(folder.resolve("layer"), layer.gzip()));
+      unpacking.addTar(Files.write(folder.resolve("layer"), layer.gzip()));
     }
   }
 

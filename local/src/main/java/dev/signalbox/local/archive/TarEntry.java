@@ -1,4 +1,4 @@
-package dev.signalbox.local.ecr;
+package dev.signalbox.local.archive;
 
 /**
  * One entry of a layer, before its content.

@@ -1,26 +1,31 @@
-package dev.signalbox.local.ecr;
+package dev.signalbox.local.archive;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.ProviderNotFoundException;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
 /**
- * Lays layers upon each other in a directory. Nothing is written outside of it whatever the layers
- * say: no name leads out, and no link does.
+ * Lays archives upon each other in a directory. Nothing is written outside of it whatever they say:
+ * no name leads out, and no link does.
  */
-final class Unpacking {
+public final class Unpacking {
   private static final String GONE = ".wh.";
   private static final String ALL_GONE = ".wh..wh..opq";
 
@@ -30,14 +35,14 @@ final class Unpacking {
   private long bytes;
   private int entries;
 
-  Unpacking(Path root) {
+  public Unpacking(Path root) {
     this(root, 10L << 30, 1_000_000);
   }
 
   /**
-   * @param mostBytes of all files together, as counted, not as the layers claim
+   * @param mostBytes of all files together, as counted, not as the archives claim
    */
-  Unpacking(Path root, long mostBytes, int mostEntries) {
+  public Unpacking(Path root, long mostBytes, int mostEntries) {
     this.root = root.toAbsolutePath().normalize();
     this.mostBytes = mostBytes;
     this.mostEntries = mostEntries;
@@ -47,17 +52,64 @@ final class Unpacking {
    * @param layer a tar archive, compressed with gzip or not at all
    * @throws IOException with the reason when it cannot be unpacked
    */
-  void add(Path layer) throws IOException {
+  public void addTar(Path layer) throws IOException {
     try (InputStream in = open(layer)) {
       Tar tar = new Tar(in);
       for (Optional<TarEntry> entry = tar.next(); entry.isPresent(); entry = tar.next()) {
-        if (++entries > mostEntries) {
-          throw new IOException("the layers have more than " + mostEntries + " entries");
-        }
+        count();
         add(entry.get(), tar);
       }
     } catch (InvalidPathException e) {
       throw new IOException("files of this machine cannot have the name " + e.getInput(), e);
+    }
+  }
+
+  /**
+   * Links in it are files that hold their targets.
+   *
+   * @throws IOException with the reason when it cannot be unpacked
+   */
+  public void addZip(Path archive) throws IOException {
+    // By path and not by URI: the same file may be unpacked several times at once.
+    try (FileSystem zip =
+            FileSystems.newFileSystem(archive, Map.of("enablePosixFileAttributes", "true"));
+        Stream<Path> all = Files.walk(zip.getPath("/"))) {
+      for (Path entry : (Iterable<Path>) all::iterator) {
+        count();
+        addZipped(entry);
+      }
+    } catch (InvalidPathException e) {
+      throw new IOException("files of this machine cannot have the name " + e.getInput(), e);
+    } catch (ProviderNotFoundException e) {
+      throw new IOException("it is not a zip", e);
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  private void addZipped(Path entry) throws IOException {
+    Path path = inside(entry.toString().replaceFirst("^/+", ""));
+    if (path.equals(root)) {
+      return;
+    }
+    makeParents(path);
+    if (Files.isDirectory(entry)) {
+      makeDirectory(path);
+      return;
+    }
+    delete(path);
+    try (OutputStream out = new Counted(Files.newOutputStream(path))) {
+      Files.copy(entry, out);
+    }
+    Set<PosixFilePermission> permissions =
+        EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+    permissions.addAll(Files.getPosixFilePermissions(entry));
+    Files.setPosixFilePermissions(path, permissions);
+  }
+
+  private void count() throws IOException {
+    if (++entries > mostEntries) {
+      throw new IOException("the archive has more than " + mostEntries + " entries");
     }
   }
 
@@ -121,11 +173,11 @@ final class Unpacking {
       throw new IOException("an entry has the name " + name);
     }
     if (name.startsWith("/") || List.of(name.split("/")).contains("..")) {
-      throw new IOException("the entry " + name + " would lie outside of the image");
+      throw new IOException("the entry " + name + " would lie outside of its directory");
     }
     Path path = root.resolve(name).normalize();
     if (!path.startsWith(root)) {
-      throw new IOException("the entry " + name + " would lie outside of the image");
+      throw new IOException("the entry " + name + " would lie outside of its directory");
     }
     return path;
   }
@@ -144,7 +196,7 @@ final class Unpacking {
     int depth = root.relativize(path).getNameCount() - 1;
     if (target.isAbsolute() || upLater || up > depth) {
       throw new IOException(
-          entry.name() + " is a link to " + entry.target() + ", outside of the image");
+          entry.name() + " is a link to " + entry.target() + ", outside of its directory");
     }
   }
 
@@ -210,7 +262,7 @@ final class Unpacking {
     public void write(byte[] buffer, int from, int length) throws IOException {
       bytes += length;
       if (bytes > mostBytes) {
-        throw new IOException("the layers unpack to more than " + mostBytes + " bytes");
+        throw new IOException("the archive unpacks to more than " + mostBytes + " bytes");
       }
       out.write(buffer, from, length);
     }

@@ -1,4 +1,4 @@
-package dev.signalbox.local.ecr;
+package dev.signalbox.local.archive;
 
 import java.io.EOFException;
 import java.io.IOException;

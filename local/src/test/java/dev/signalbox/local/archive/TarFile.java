@@ -1,4 +1,4 @@
-package dev.signalbox.local.ecr;
+package dev.signalbox.local.archive;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -14,34 +14,34 @@ public final class TarFile {
     return file(name, content, 0644);
   }
 
-  TarFile file(String name, String content, int mode) {
+  public TarFile file(String name, String content, int mode) {
     return entry(name, '0', "", mode, content.getBytes(StandardCharsets.UTF_8));
   }
 
-  TarFile directory(String name) {
+  public TarFile directory(String name) {
     return entry(name, '5', "", 0755, new byte[0]);
   }
 
-  TarFile symlink(String name, String target) {
+  public TarFile symlink(String name, String target) {
     return entry(name, '2', target, 0777, new byte[0]);
   }
 
-  TarFile hardLink(String name, String target) {
+  public TarFile hardLink(String name, String target) {
     return entry(name, '1', target, 0644, new byte[0]);
   }
 
-  TarFile device(String name) {
+  public TarFile device(String name) {
     return entry(name, '3', "", 0644, new byte[0]);
   }
 
   /** As GNU tar writes a name that does not fit. */
-  TarFile longFile(String name, String content) {
+  public TarFile longFile(String name, String content) {
     entry("././@LongLink", 'L', "", 0644, (name + "\0").getBytes(StandardCharsets.UTF_8));
     return file("cut off", content);
   }
 
   /** As POSIX has it. */
-  TarFile extendedFile(String name, String content) {
+  public TarFile extendedFile(String name, String content) {
     String record = " path=" + name + "\n";
     int length = record.getBytes(StandardCharsets.UTF_8).length;
     int digits = String.valueOf(length + 3).length();
@@ -79,7 +79,7 @@ public final class TarFile {
     System.arraycopy(written, 0, header, at, written.length);
   }
 
-  byte[] plain() {
+  public byte[] plain() {
     ByteArrayOutputStream all = new ByteArrayOutputStream();
     all.writeBytes(bytes.toByteArray());
     all.writeBytes(new byte[1024]);

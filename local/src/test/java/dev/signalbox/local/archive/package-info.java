@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.local.archive;
+
+import org.jspecify.annotations.NullMarked;
