@@ -13,6 +13,11 @@ import dev.signalbox.local.api.Resources;
 import dev.signalbox.local.api.Service;
 import dev.signalbox.local.api.Store;
 import dev.signalbox.local.api.TaskSets;
+import dev.signalbox.local.codedeploy.inplace.HostOperations;
+import dev.signalbox.local.codedeploy.inplace.Hosts;
+import dev.signalbox.local.codedeploy.inplace.InPlaceEngine;
+import dev.signalbox.local.codedeploy.inplace.Tour;
+import dev.signalbox.local.codedeploy.run.AlarmWatch;
 import dev.signalbox.local.codedeploy.run.Announcements;
 import dev.signalbox.local.codedeploy.run.Deployment;
 import dev.signalbox.local.codedeploy.run.DeploymentLog;
@@ -20,6 +25,7 @@ import dev.signalbox.local.codedeploy.run.EcsGround;
 import dev.signalbox.local.codedeploy.run.Engine;
 import dev.signalbox.local.codedeploy.run.LambdaGround;
 import dev.signalbox.local.codedeploy.run.Revisions;
+import dev.signalbox.local.codedeploy.run.Rollback;
 import dev.signalbox.local.codedeploy.run.ShiftingEngine;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +33,7 @@ import java.util.Optional;
 import software.amazon.awssdk.services.codedeploy.model.BundleType;
 import software.amazon.awssdk.services.codedeploy.model.ComputePlatform;
 import software.amazon.awssdk.services.codedeploy.model.CreateDeploymentRequest;
+import software.amazon.awssdk.services.codedeploy.model.DeploymentConfigInfo;
 import software.amazon.awssdk.services.codedeploy.model.DeploymentInfo;
 import software.amazon.awssdk.services.codedeploy.model.RevisionLocation;
 import software.amazon.awssdk.services.codedeploy.model.RevisionLocationType;
@@ -51,10 +58,15 @@ public final class CodeDeploy implements Deployments, AutoCloseable {
 
   public CodeDeploy(Store store, Clock clock, Neighbours neighbours) {
     this.log = new DeploymentLog(store);
-    this.engines = new Engines(List.of(shifting(store, clock, neighbours)));
     Applications applications = new Applications(store);
     Groups groups = new Groups(store);
     Configurations configurations = new Configurations(store);
+    Hosts hosts = new Hosts(store);
+    this.engines =
+        new Engines(
+            List.of(
+                shifting(store, clock, neighbours),
+                inPlace(store, clock, hosts, neighbours, configurations)));
     RevisionRegister revisions = new RevisionRegister(store);
     Tags tags = new Tags(store, applications, groups);
     this.orders = new Orders(applications, groups, configurations, revisions, log, engines, clock);
@@ -68,6 +80,7 @@ public final class CodeDeploy implements Deployments, AutoCloseable {
     new RevisionOperations(applications, revisions, clock).addTo(api);
     new DeploymentOperations(applications, groups, log, engines, orders).addTo(api);
     new TargetOperations(log, engines).addTo(api);
+    new HostOperations(hosts, clock).addTo(api);
     tags.addTo(api);
     this.resources =
         new DeploymentResources(
@@ -94,6 +107,22 @@ public final class CodeDeploy implements Deployments, AutoCloseable {
             new EcsGround(neighbours.taskSets(), neighbours.balancers()),
             ComputePlatform.LAMBDA,
             new LambdaGround(neighbours.aliases())));
+  }
+
+  private InPlaceEngine inPlace(
+      Store store, Clock clock, Hosts hosts, Neighbours neighbours, Configurations configurations) {
+    return new InPlaceEngine(
+        store,
+        clock,
+        hosts,
+        neighbours.objects(),
+        new Tour.Surroundings(
+            log,
+            new Announcements(neighbours.events()),
+            new AlarmWatch(neighbours.alarms()),
+            new Rollback(log, clock)),
+        (place, name) ->
+            configurations.find(place, name).map(DeploymentConfigInfo::minimumHealthyHosts));
   }
 
   public Service api() {

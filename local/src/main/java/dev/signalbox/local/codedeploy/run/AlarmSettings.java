@@ -10,9 +10,10 @@ import software.amazon.awssdk.services.codedeploy.model.AlarmConfiguration;
  *
  * @param blind whether it goes on when one cannot be read
  */
-record AlarmSettings(List<String> names, boolean blind) {
+public record AlarmSettings(List<String> names, boolean blind) {
   /** The deployment's own stand for those of its group. */
-  static AlarmSettings of(@Nullable AlarmConfiguration own, @Nullable AlarmConfiguration ofGroup) {
+  public static AlarmSettings of(
+      @Nullable AlarmConfiguration own, @Nullable AlarmConfiguration ofGroup) {
     AlarmConfiguration used = own == null ? ofGroup : own;
     if (used == null || !Boolean.TRUE.equals(used.enabled())) {
       return new AlarmSettings(List.of(), false);

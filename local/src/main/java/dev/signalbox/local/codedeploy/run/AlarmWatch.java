@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Optional;
 
 /** Whether the alarms a deployment watches let it go on. */
-record AlarmWatch(Alarms alarms) {
+public record AlarmWatch(Alarms alarms) {
   /**
    * Why the deployment has to stop.
    *
    * @param blind whether an alarm that cannot be read is passed over
    */
-  Optional<String> objection(Place place, List<String> names, boolean blind) {
+  public Optional<String> objection(Place place, List<String> names, boolean blind) {
     if (names.isEmpty()) {
       return Optional.empty();
     }

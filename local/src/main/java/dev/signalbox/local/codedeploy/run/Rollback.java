@@ -7,14 +7,14 @@ import software.amazon.awssdk.services.codedeploy.model.DeploymentInfo;
 import software.amazon.awssdk.services.codedeploy.model.DeploymentStatus;
 
 /** The deployments that put back what others have changed. */
-record Rollback(DeploymentLog log, InstantSource clock) {
+public record Rollback(DeploymentLog log, InstantSource clock) {
 
   static boolean triggered(Deployment failed) {
     return !failed.info().path("rollbackInfo").path("rollbackDeploymentId").asText().isEmpty();
   }
 
   /** The new deployment; the failed one knows of it from then on. */
-  Deployment of(Deployment failed) {
+  public Deployment of(Deployment failed) {
     String id = DeploymentIds.next();
     DeploymentInfo before = failed.shown();
     log.change(

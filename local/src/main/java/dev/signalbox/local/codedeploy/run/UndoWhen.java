@@ -5,10 +5,10 @@ import software.amazon.awssdk.services.codedeploy.model.AutoRollbackConfiguratio
 import software.amazon.awssdk.services.codedeploy.model.AutoRollbackEvent;
 
 /** After which ends a deployment is rolled back by another one. */
-record UndoWhen(boolean failed, boolean alarmed, boolean stopped) {
+public record UndoWhen(boolean failed, boolean alarmed, boolean stopped) {
   static final UndoWhen NEVER = new UndoWhen(false, false, false);
 
-  static UndoWhen of(@Nullable AutoRollbackConfiguration configuration) {
+  public static UndoWhen of(@Nullable AutoRollbackConfiguration configuration) {
     if (configuration == null || !Boolean.TRUE.equals(configuration.enabled())) {
       return NEVER;
     }

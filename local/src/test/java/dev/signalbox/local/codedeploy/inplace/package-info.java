@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.local.codedeploy.inplace;
+
+import org.jspecify.annotations.NullMarked;
