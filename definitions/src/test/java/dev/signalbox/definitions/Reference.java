@@ -77,7 +77,11 @@ final class Reference {
             "metric",
             "compare",
             "query",
-            "of-expression")) {
+            "of-expression",
+            "log-errors",
+            "image-scan",
+            "lambda",
+            "manual")) {
       JsonNode definition = schema.path("$defs").path(name);
       section(definition.path("title").asText(), definition);
     }

@@ -90,6 +90,10 @@ class SchemaTest {
             - {name: errors, metric: {namespace: N, name: e, statistic: Sum, dimensions: {T: "${target-group}"}, below: 0.01, per: {namespace: N, name: r, statistic: Sum, at-least: 50}}, inconclusive: pass}
             - {name: math, metric: {expression: e / r, metrics: {e: {namespace: N, name: e, statistic: Sum}, r: {namespace: N, name: r, statistic: Sum}}, above: -1, below: 2.5, breaches: 1, window: 10m, period: 2m, lag: 3m, points: 4}}
             - {name: slower, compare: {namespace: N, name: t, statistic: p99, dimensions: {T: "${version}"}, samples: {namespace: N, name: r, statistic: Sum, at-least: 9.5}, worse: lower, margin-percent: 10, margin: 1, limit: 5}}
+            - {name: log, log-errors: {group: /ecs/shop, streams: "web/", pattern: "?ERROR ?FATAL", at-most: 2, lines: 10, watch: 3m, lag: 10s}}
+            - {name: scan, image-scan: {at-most: {critical: 0, high: 3}, unscanned: inconclusive}}
+            - {name: own, lambda: {function: "signalbox-check-x:live", with: {a: b}}}
+            - {name: person, manual: {question: "Does it look right?"}}
         - name: shop-native
           on: {cluster: main, service: shop}
           at: [during-traffic]
@@ -308,6 +312,19 @@ class SchemaTest {
         "worse: lower             ; worse: less",
         "margin-percent: 10, margin: 1, ; ``",
         "margin-percent: 10       ; margin-percent: -1",
+        "group: /ecs/shop,        ; ``",
+        "group: /ecs/shop         ; group: \"a b\"",
+        "\"?ERROR ?FATAL\"        ; \" \"",
+        "at-most: 2               ; at-most: -1",
+        "lines: 10                ; lines: 0",
+        "{critical: 0, high: 3}   ; {}",
+        "critical: 0              ; worst: 0",
+        "critical: 0              ; critical: \"0\"",
+        "unscanned: inconclusive  ; unscanned: pass",
+        "signalbox-check-x:live   ; check-x",
+        "with: {a: b}             ; with: {a: 1}",
+        "\"Does it look right?\"  ; \"a\\nb\"",
+        "{question: \"Does it look right?\"} ; {}",
         "ephemeral: {             ; `pipeline: x\n      ephemeral: {`",
       })
   void bothRefuseTheSameMistakes(String right, String wrong) throws IOException {

@@ -8,7 +8,17 @@ import org.snakeyaml.engine.v2.nodes.Node;
 /** Reads what a check measures: each kind is a key of its own. */
 final class Probes {
   static final List<String> KINDS =
-      List.of("http", "target-health", "tasks-stable", "alarms", "metric", "compare");
+      List.of(
+          "http",
+          "target-health",
+          "tasks-stable",
+          "alarms",
+          "metric",
+          "compare",
+          "log-errors",
+          "image-scan",
+          "lambda",
+          "manual");
 
   private final Problems problems;
 
@@ -36,6 +46,10 @@ final class Probes {
       case "alarms" -> new WatchProbes(problems).alarms(node);
       case "metric" -> new MetricProbes(problems).metric(node);
       case "compare" -> new MetricProbes(problems).compare(node);
+      case "log-errors" -> new OtherProbes(problems).logErrors(node);
+      case "image-scan" -> new OtherProbes(problems).imageScan(node);
+      case "lambda" -> new OtherProbes(problems).custom(node);
+      case "manual" -> new OtherProbes(problems).manual(node);
       default -> throw new IllegalStateException("Nobody reads " + kind);
     };
   }

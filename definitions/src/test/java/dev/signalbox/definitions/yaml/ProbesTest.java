@@ -64,6 +64,10 @@ class ProbesTest {
             + " b: {namespace: N, name: b, statistic: p99.9}}, below: 1.0e-9}",
         "compare: {namespace: N, name: a, statistic: Sum, dimensions: {V: \"${version}\"},"
             + " margin: 0}",
+        "log-errors: {group: g, pattern: '\"a b\" -ü', streams: s}",
+        "image-scan: {at-most: {critical: 0, undefined: 9}}",
+        "lambda: {function: signalbox-check-a, with: {ü: \"1\\n\"}}",
+        "manual: {question: \"Schön, oder?\"}",
       })
   void theCanonicalFormHoldsAllThatACheckSays(String text) {
     Definition definition = read(text).definition().orElseThrow();

@@ -13,12 +13,13 @@ record Greens(Services services) {
       case Subject.Service service ->
           subject
               .green()
-              .flatMap(green ->
-                  (green.id().startsWith("arn:")
-                          ? ofRevision(green.id())
-                          : ofTaskSet(service, green.id()))
-                      .map(arn -> arn.substring(arn.lastIndexOf('/') + 1)));
+              .flatMap(green -> taskDefinitionArn(service, green))
+              .map(arn -> arn.substring(arn.lastIndexOf('/') + 1));
     };
+  }
+
+  Optional<String> taskDefinitionArn(Subject.Service service, Subject.Version green) {
+    return green.id().startsWith("arn:") ? ofRevision(green.id()) : ofTaskSet(service, green.id());
   }
 
   private Optional<String> ofTaskSet(Subject.Service service, String id) {

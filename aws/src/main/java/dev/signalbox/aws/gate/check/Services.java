@@ -4,9 +4,12 @@ import dev.signalbox.aws.client.Connection;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.codedeploy.CodeDeployClient;
+import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
+import software.amazon.awssdk.services.lambda.LambdaClient;
 
 /** The services of AWS that are measured; a client is built when it is first needed. */
 public final class Services {
@@ -14,23 +17,22 @@ public final class Services {
   private final Supplier<EcsClient> ecs;
   private final Supplier<CloudWatchClient> cloudWatch;
   private final Supplier<CodeDeployClient> codeDeploy;
+  private final Supplier<CloudWatchLogsClient> logs;
+  private final Supplier<EcrClient> ecr;
+  private final Supplier<LambdaClient> lambda;
 
   public Services(Connection connection) {
-    loadBalancers = once(() -> connection.client(ElasticLoadBalancingV2Client.builder()));
+    this(connection, () -> connection.client(ElasticLoadBalancingV2Client.builder()));
+  }
+
+  Services(Connection connection, Supplier<ElasticLoadBalancingV2Client> loadBalancers) {
+    this.loadBalancers = once(loadBalancers);
     ecs = once(() -> connection.client(EcsClient.builder()));
     cloudWatch = once(() -> connection.client(CloudWatchClient.builder()));
     codeDeploy = once(() -> connection.client(CodeDeployClient.builder()));
-  }
-
-  Services(
-      Supplier<ElasticLoadBalancingV2Client> loadBalancers,
-      Supplier<EcsClient> ecs,
-      Supplier<CloudWatchClient> cloudWatch,
-      Supplier<CodeDeployClient> codeDeploy) {
-    this.loadBalancers = loadBalancers;
-    this.ecs = ecs;
-    this.cloudWatch = cloudWatch;
-    this.codeDeploy = codeDeploy;
+    logs = once(() -> connection.client(CloudWatchLogsClient.builder()));
+    ecr = once(() -> connection.client(EcrClient.builder()));
+    lambda = once(() -> connection.client(LambdaClient.builder()));
   }
 
   private static <T> Supplier<T> once(Supplier<T> build) {
@@ -63,5 +65,17 @@ public final class Services {
 
   CodeDeployClient codeDeploy() {
     return codeDeploy.get();
+  }
+
+  CloudWatchLogsClient logs() {
+    return logs.get();
+  }
+
+  EcrClient ecr() {
+    return ecr.get();
+  }
+
+  LambdaClient lambda() {
+    return lambda.get();
   }
 }

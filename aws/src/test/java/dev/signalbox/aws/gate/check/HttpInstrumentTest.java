@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.signalbox.aws.client.CannedHttp;
+import dev.signalbox.aws.client.Connection;
 import dev.signalbox.aws.web.Guard;
 import dev.signalbox.core.Refused;
 import dev.signalbox.core.gate.Guarded;
@@ -13,6 +15,7 @@ import dev.signalbox.core.gate.Subject;
 import dev.signalbox.core.gate.check.Answers;
 import dev.signalbox.core.gate.check.Answers.Answered;
 import dev.signalbox.core.gate.check.Answers.Unanswered;
+import dev.signalbox.core.gate.check.ApprovalsInMemory;
 import dev.signalbox.core.gate.check.Http;
 import dev.signalbox.core.gate.check.Http.Asking;
 import dev.signalbox.core.gate.check.Http.Wanted;
@@ -32,13 +35,10 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
-import software.amazon.awssdk.services.codedeploy.CodeDeployClient;
-import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.RuleCondition;
 
 class HttpInstrumentTest {
@@ -106,23 +106,22 @@ class HttpInstrumentTest {
         Instant.now().plusSeconds(600));
   }
 
-  private static <T> Supplier<T> nobody(Class<T> service) {
-    return () -> {
-      throw new IllegalStateException(service + " is not to be asked");
-    };
-  }
-
   private static Observation observe(FakeFront front, Http http, Subject subject)
       throws InterruptedException {
-    var services =
-        new Services(
-            () -> front,
-            nobody(EcsClient.class),
-            nobody(CloudWatchClient.class),
-            nobody(CodeDeployClient.class));
+    var nobody =
+        new Connection(
+            software.amazon.awssdk.regions.Region.EU_WEST_1,
+            Optional.of(URI.create("http://127.0.0.1:1")),
+            AnonymousCredentialsProvider.create(),
+            new CannedHttp(Map.of()));
+    var services = new Services(nobody, () -> front);
     var instruments =
         new Instruments(
-            services, new Ways(true, Guard.Inside.NOTHING), InstantSource.system(), _ -> {});
+            services,
+            new Ways(true, Guard.Inside.NOTHING),
+            new ApprovalsInMemory(),
+            InstantSource.system(),
+            _ -> {});
     return instruments.observe(http, subject, Instant.now().plusSeconds(30));
   }
 

@@ -34,7 +34,12 @@ public final class Judge {
       case Metric metric when measured instanceof MetricPoints points -> points.judge(metric);
       case Compare compare when measured instanceof BothPoints both ->
           both.judge(compare, COMPARISON);
+      case LogErrors errors when measured instanceof LogLines lines -> lines.judge(errors);
+      case ImageScan scan when measured instanceof ImageFindings images -> images.judge(scan);
+      case Custom custom when measured instanceof Invoked invoked -> invoked.judge(custom);
+      case Manual manual when measured instanceof Decided decided -> decided.judge(manual);
       case Http _, TargetHealth _, TasksStable _, Alarms _, Metric _, Compare _ -> strange(probe);
+      case LogErrors _, ImageScan _, Custom _, Manual _ -> strange(probe);
     };
   }
 

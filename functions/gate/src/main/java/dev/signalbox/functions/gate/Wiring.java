@@ -10,6 +10,7 @@ import dev.signalbox.aws.gate.StageDesk;
 import dev.signalbox.aws.gate.check.Instruments;
 import dev.signalbox.aws.gate.check.Services;
 import dev.signalbox.aws.gate.check.Ways;
+import dev.signalbox.aws.ledger.DynamoDbApprovals;
 import dev.signalbox.aws.ledger.DynamoDbDefinitions;
 import dev.signalbox.aws.ledger.DynamoDbVerdicts;
 import dev.signalbox.aws.ledger.EvidenceNotes;
@@ -45,6 +46,7 @@ final class Wiring {
         new Instruments(
             new Services(connection),
             new Ways(settings.function().endpoint().isPresent(), settings.inside()),
+            new DynamoDbApprovals(dynamo, table),
             clock,
             Thread::sleep);
     var region = new Region(settings.function().region().id());
