@@ -73,7 +73,7 @@ public record Kept(
 
   byte[] json() {
     Redaction redaction = Redaction.ofShapes();
-    return RecordJson.write(this, (name, text) -> cut(redaction.of(name, text)));
+    return RecordJson.write(this, (name, text) -> redaction.of(name, cut(text)));
   }
 
   private static String cut(String text) {

@@ -57,7 +57,9 @@ record Plot(String title, String unit, List<Series> series, List<Limit> limits) 
     parts.add(label(LEFT - 6, HEIGHT - BOTTOM, "end", written(value.low())));
     parts.add(label(LEFT, HEIGHT - 6, "start", clock(first)));
     parts.add(label(WIDTH - RIGHT, HEIGHT - 6, "end", clock(last)));
-    limits.forEach(limit -> parts.addAll(drawn(limit, value)));
+    limits.stream()
+        .filter(limit -> Double.isFinite(limit.value()))
+        .forEach(limit -> parts.addAll(drawn(limit, value)));
     for (int i = 0; i < shown.size(); i++) {
       parts.addAll(drawn(shown.get(i), "s" + i % 4, first, time, value));
     }

@@ -1,6 +1,5 @@
 package dev.signalbox.core.gate;
 
-import dev.signalbox.core.redact.Redaction;
 import java.util.List;
 
 /**
@@ -27,7 +26,7 @@ public record Finding(String check, Result result, String reason, List<Figure> f
   public record Figure(String name, double value, String unit) {}
 
   public Finding {
-    reason = Redaction.ofShapes().of(reason);
+    reason = Sentence.of(reason);
     figures = List.copyOf(figures);
   }
 

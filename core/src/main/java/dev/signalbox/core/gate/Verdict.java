@@ -1,7 +1,6 @@
 package dev.signalbox.core.gate;
 
 import dev.signalbox.core.gate.Finding.Result;
-import dev.signalbox.core.redact.Redaction;
 import java.util.List;
 
 /**
@@ -22,7 +21,7 @@ public record Verdict(Outcome outcome, String reason, List<Finding> findings) {
   }
 
   public Verdict {
-    reason = Redaction.ofShapes().of(reason);
+    reason = Sentence.of(reason);
     findings = List.copyOf(findings);
   }
 

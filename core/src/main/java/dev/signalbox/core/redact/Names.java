@@ -25,7 +25,7 @@ final class Names {
    */
   static final Pattern PAIR =
       Pattern.compile(
-          "(?i)arn:aws[a-z-]{0,16}:[^\\s\"'<>,&]++|(?<name>(?<![A-Za-z0-9])[A-Za-z0-9_.-]{0,64}(?:"
+          "(?i)arn:aws[a-z-]{0,16}:[^\\s\"'<>,&]++|(?<name>(?:"
               + TELLING
               + ")[A-Za-z0-9_.-]{0,64}+|(?<=[?&;,{\\s])(?:auth|sig|pass|jwt|key|code))"
               + "(?<between>\\\\{0,4}[\"']?\\s{0,8}(?:=>|[:=]|%3d)\\s{0,8})"

@@ -19,4 +19,15 @@ class VerdictSecretsTest {
         .contains("https://[redacted]@shop.example/?token=[redacted]")
         .doesNotContain("hunter2", "abcdefgh");
   }
+
+  @Test
+  void aReasonWithoutEndIsCutOffAndStaysAsItIs() {
+    for (String part : List.of("x", "token=a ", "password=\"ab\" ", "https://a:b@c/ ")) {
+      for (int more = 0; more < 12; more++) {
+        String reason = Verdict.plain(Outcome.FAIL, "y".repeat(more) + part.repeat(9_000)).reason();
+        assertThat(reason.length()).isLessThan(5_000);
+        assertThat(Verdict.plain(Outcome.FAIL, reason).reason()).isEqualTo(reason);
+      }
+    }
+  }
 }

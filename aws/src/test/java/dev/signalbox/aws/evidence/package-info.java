@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.aws.evidence;
+
+import org.jspecify.annotations.NullMarked;
