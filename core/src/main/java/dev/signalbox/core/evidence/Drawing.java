@@ -6,7 +6,11 @@ import dev.signalbox.core.gate.check.AlarmStates;
 import dev.signalbox.core.gate.check.Answers;
 import dev.signalbox.core.gate.check.BothPoints;
 import dev.signalbox.core.gate.check.Compare;
+import dev.signalbox.core.gate.check.Decided;
 import dev.signalbox.core.gate.check.Http;
+import dev.signalbox.core.gate.check.ImageFindings;
+import dev.signalbox.core.gate.check.Invoked;
+import dev.signalbox.core.gate.check.LogLines;
 import dev.signalbox.core.gate.check.Metric;
 import dev.signalbox.core.gate.check.MetricPoints;
 import dev.signalbox.core.gate.check.Observation;
@@ -38,6 +42,8 @@ final class Drawing {
       case AlarmStates states -> List.of(alarms(states));
       case MetricPoints points -> metric(probe, points);
       case BothPoints both -> compare(probe, both);
+      // A sentence tells all of it.
+      case LogLines _, ImageFindings _, Invoked _, Decided _ -> List.of();
       case Observation.Unmeasured _,
           Observation.CutOff _,
           Observation.Needless _,
