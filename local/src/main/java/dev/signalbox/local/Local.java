@@ -162,6 +162,7 @@ public final class Local implements AutoCloseable {
                 lambda.resources(),
                 ecr.resources(),
                 codeBuild.resources(),
+                ecs.resources(),
                 codeDeploy.resources(),
                 pipelines.resources()));
     door.with(page(options.region()));

@@ -5,6 +5,7 @@ import dev.signalbox.local.api.Events;
 import dev.signalbox.local.api.Images;
 import dev.signalbox.local.api.LoadBalancers;
 import dev.signalbox.local.api.Logs;
+import dev.signalbox.local.api.Resources;
 import dev.signalbox.local.api.Roles;
 import dev.signalbox.local.api.Secrets;
 import dev.signalbox.local.api.Service;
@@ -30,6 +31,7 @@ public final class Ecs implements AutoCloseable {
   private final Services services;
   private final Service api = new Service("ecs");
   private final TaskSets taskSets;
+  private final Resources resources;
 
   /** The services that tasks need and that need tasks. */
   public record Neighbours(
@@ -62,15 +64,26 @@ public final class Ecs implements AutoCloseable {
         new Services(store, clock, neighbours.events(), tasks, definitions, neighbours.balancers());
     TaskSetOperations sets = new TaskSetOperations(services, clusters);
     taskSets = new TaskSetPort(services, clusters, sets);
-    new ClusterOperations(clusters, services, tasks).addTo(api);
-    new TaskDefinitionOperations(definitions, clock).addTo(api);
+    ClusterOperations clusterOperations = new ClusterOperations(clusters, services, tasks);
+    clusterOperations.addTo(api);
+    TaskDefinitionOperations definitionOperations =
+        new TaskDefinitionOperations(definitions, clock);
+    definitionOperations.addTo(api);
     new TaskOperations(tasks, clusters, definitions).addTo(api);
-    new ServiceOperations(services, clusters).addTo(api);
+    ServiceOperations serviceOperations = new ServiceOperations(services, clusters);
+    serviceOperations.addTo(api);
     sets.addTo(api);
+    resources =
+        new EcsResources(
+            clusters, definitions, clusterOperations, definitionOperations, serviceOperations);
   }
 
   public Service api() {
     return api;
+  }
+
+  public Resources resources() {
+    return resources;
   }
 
   public TaskSets taskSets() {

@@ -72,6 +72,15 @@ public final class ServiceOperations {
     return UpdateServiceResponse.builder().service(steward.described()).build();
   }
 
+  /** The service of that name that has not been deleted. */
+  public Optional<software.amazon.awssdk.services.ecs.model.Service> find(
+      Place place, @Nullable String cluster, String name) {
+    return services
+        .find(place, clusters.existing(place, cluster), name)
+        .filter(Steward::isActive)
+        .map(Steward::described);
+  }
+
   private DescribeServicesResponse describe(Caller caller, DescribeServicesRequest request) {
     String cluster = clusters.existing(caller.place(), request.cluster());
     if (request.services().size() > MOST_DESCRIBED) {
