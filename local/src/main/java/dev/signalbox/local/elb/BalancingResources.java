@@ -2,6 +2,7 @@ package dev.signalbox.local.elb;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.signalbox.local.api.AwsError;
 import dev.signalbox.local.api.Place;
 import dev.signalbox.local.api.Resources;
 import dev.signalbox.local.api.Shapes;
@@ -152,6 +153,9 @@ final class BalancingResources implements Resources {
   }
 
   private String group(Place place, String name, Optional<String> before, ObjectNode properties) {
+    if (!properties.path("Targets").isEmpty()) {
+      throw AwsError.notImplemented("elasticloadbalancing", "targets in templates");
+    }
     String arn =
         before
             .map(it ->

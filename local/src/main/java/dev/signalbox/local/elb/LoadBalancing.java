@@ -20,6 +20,7 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroup;
 public final class LoadBalancing implements LoadBalancers, AutoCloseable {
   private final Estate estate;
   private final Plane plane;
+  private final HostCounts hosts;
   private final Table<Declared> declared;
   private final BalancerOperations balancers;
   private final ListenerOperations listeners;
@@ -30,6 +31,7 @@ public final class LoadBalancing implements LoadBalancers, AutoCloseable {
     estate = new Estate(store);
     declared = store.table("elb/declared", Declared.class);
     plane = new Plane(estate, store, clock, new RequestMetrics(metrics)::served);
+    hosts = new HostCounts(estate, plane, metrics, clock);
     balancers = new BalancerOperations(estate, plane, clock);
     listeners = new ListenerOperations(estate, plane);
     rules = new RuleOperations(estate, plane);
@@ -39,6 +41,7 @@ public final class LoadBalancing implements LoadBalancers, AutoCloseable {
   /** Listeners that were there before listen again. */
   public void start() {
     plane.start();
+    hosts.start();
   }
 
   public Service api() {

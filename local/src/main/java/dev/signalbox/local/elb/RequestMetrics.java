@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.Listener;
 
 /** The metrics that come of each request. */
 record RequestMetrics(Metrics metrics) {
-  private static final String NAMESPACE = "AWS/ApplicationELB";
+  static final String NAMESPACE = "AWS/ApplicationELB";
   private static final Set<Integer> OWN_FAILURES = Set.of(500, 502, 503, 504);
 
   void served(Listener listener, Served served) {

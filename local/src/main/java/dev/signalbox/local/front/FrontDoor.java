@@ -12,7 +12,10 @@ import dev.signalbox.local.api.Shapes;
 import dev.signalbox.local.model.Gate;
 import dev.signalbox.local.model.Model;
 import dev.signalbox.local.model.Models;
+import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -25,6 +28,8 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.SdkField;
@@ -131,7 +136,7 @@ public final class FrontDoor implements AutoCloseable {
   private Reply answer(HttpExchange exchange) throws IOException {
     String requestId = requestId();
     byte[] body = exchange.getRequestBody().readNBytes(LARGEST_BODY + 1);
-    Protocol protocol = protocol(exchange, body);
+    Protocol protocol = protocol(exchange, plain(exchange, body));
     Reply reply;
     try {
       if (body.length > LARGEST_BODY) {
@@ -151,6 +156,18 @@ public final class FrontDoor implements AutoCloseable {
       reply = protocol.error(internal(), requestId);
     }
     return reply.with("x-amzn-RequestId", requestId);
+  }
+
+  /** The SDKs compress what is large; the signature is over the compressed body. */
+  private static byte[] plain(HttpExchange exchange, byte[] body) throws IOException {
+    if (!header(exchange, "Content-Encoding").equals("gzip")) {
+      return body;
+    }
+    try (InputStream unpacked = new GZIPInputStream(new ByteArrayInputStream(body))) {
+      return unpacked.readNBytes(LARGEST_BODY);
+    } catch (ZipException | EOFException e) {
+      return body;
+    }
   }
 
   private static void drain(HttpExchange exchange) throws IOException {

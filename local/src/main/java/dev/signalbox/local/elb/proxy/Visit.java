@@ -32,6 +32,14 @@ final class Visit {
 
   void serve() {
     try (client) {
+      requests();
+    } catch (IOException e) {
+      // The client has gone, or has said nothing for too long.
+    }
+  }
+
+  private void requests() throws IOException {
+    try {
       boolean another = true;
       while (another) {
         client.timeout(timeout());
@@ -40,8 +48,6 @@ final class Visit {
       }
     } catch (Malformed e) {
       refuse(e.status());
-    } catch (IOException e) {
-      // The client has gone, or has said nothing for too long.
     }
   }
 
@@ -49,15 +55,11 @@ final class Visit {
     return (int) way.idleTimeout().get().toMillis();
   }
 
-  private void refuse(int status) {
-    try {
-      Page page = Page.failure(status);
-      client.write(page.head(true));
-      client.write(page.bytes());
-      client.flush();
-    } catch (IOException e) {
-      // The client has gone.
-    }
+  private void refuse(int status) throws IOException {
+    Page page = Page.failure(status);
+    client.write(page.head(true));
+    client.write(page.bytes());
+    client.flush();
   }
 
   /** Whether there may be another request. */
