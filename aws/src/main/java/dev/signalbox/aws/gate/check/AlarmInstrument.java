@@ -1,6 +1,7 @@
 package dev.signalbox.aws.gate.check;
 
 import dev.signalbox.aws.client.Calls;
+import dev.signalbox.core.Refused;
 import dev.signalbox.core.gate.Hook;
 import dev.signalbox.core.gate.Subject;
 import dev.signalbox.core.gate.check.AlarmStates;
@@ -24,13 +25,29 @@ record AlarmInstrument(Services services, Watching watching) {
   private static final int MOST = 100;
 
   Observation observe(Alarms probe, Subject subject, Instant deadline) throws InterruptedException {
-    Optional<Instant> began = began(subject.hook());
     return watching.watch(
         probe,
         probe.every(),
         deadline,
         () -> sample(probe.names()),
-        samples -> new AlarmStates(began, samples));
+        samples ->
+            new AlarmStates(rings(samples) ? known(subject.hook()) : Optional.empty(), samples));
+  }
+
+  /** Only then it matters when the deployment began. */
+  private static boolean rings(List<Sample> samples) {
+    return samples.stream()
+        .flatMap(sample -> sample.alarms().stream())
+        .anyMatch(alarm -> alarm.state().equals("ALARM"));
+  }
+
+  /** Where nobody knows it, every alarm counts. */
+  private Optional<Instant> known(Hook hook) {
+    try {
+      return began(hook);
+    } catch (Refused e) {
+      return Optional.empty();
+    }
   }
 
   private Sample sample(List<String> names) {
