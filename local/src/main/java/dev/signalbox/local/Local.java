@@ -124,13 +124,7 @@ public final class Local implements AutoCloseable {
             store,
             clock,
             new CodeDeploy.Neighbours(
-                events,
-                lambda,
-                lambda.aliases(),
-                s3,
-                ecs.taskSets(),
-                balancing,
-                (_, _) -> Map.of()));
+                events, lambda, lambda.aliases(), s3, ecs.taskSets(), balancing, cloudWatch, sns));
     codeBuild =
         new CodeBuild(
             store,

@@ -13,6 +13,7 @@ import dev.signalbox.local.api.Resources;
 import dev.signalbox.local.api.Service;
 import dev.signalbox.local.api.Store;
 import dev.signalbox.local.api.TaskSets;
+import dev.signalbox.local.api.Topics;
 import dev.signalbox.local.codedeploy.inplace.HostOperations;
 import dev.signalbox.local.codedeploy.inplace.Hosts;
 import dev.signalbox.local.codedeploy.inplace.InPlaceEngine;
@@ -27,6 +28,7 @@ import dev.signalbox.local.codedeploy.run.LambdaGround;
 import dev.signalbox.local.codedeploy.run.Revisions;
 import dev.signalbox.local.codedeploy.run.Rollback;
 import dev.signalbox.local.codedeploy.run.ShiftingEngine;
+import dev.signalbox.local.codedeploy.run.Triggers;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,7 +50,8 @@ public final class CodeDeploy implements Deployments, AutoCloseable {
       Objects objects,
       TaskSets taskSets,
       LoadBalancers balancers,
-      Alarms alarms) {}
+      Alarms alarms,
+      Topics topics) {}
 
   private final Service api = new Service("codedeploy");
   private final DeploymentLog log;
@@ -62,11 +65,13 @@ public final class CodeDeploy implements Deployments, AutoCloseable {
     Groups groups = new Groups(store);
     Configurations configurations = new Configurations(store);
     Hosts hosts = new Hosts(store);
+    Announcements announcements =
+        new Announcements(neighbours.events(), new Triggers(neighbours.topics(), groups::triggers));
     this.engines =
         new Engines(
             List.of(
-                shifting(store, clock, neighbours),
-                inPlace(store, clock, hosts, neighbours, configurations)));
+                shifting(store, clock, neighbours, announcements),
+                inPlace(store, clock, hosts, neighbours, announcements, configurations)));
     RevisionRegister revisions = new RevisionRegister(store);
     Tags tags = new Tags(store, applications, groups);
     this.orders = new Orders(applications, groups, configurations, revisions, log, engines, clock);
@@ -92,13 +97,14 @@ public final class CodeDeploy implements Deployments, AutoCloseable {
             configurationOperations);
   }
 
-  private ShiftingEngine shifting(Store store, Clock clock, Neighbours neighbours) {
+  private ShiftingEngine shifting(
+      Store store, Clock clock, Neighbours neighbours, Announcements announcements) {
     return new ShiftingEngine(
         store,
         new ShiftingEngine.Surroundings(
             clock,
             log,
-            new Announcements(neighbours.events()),
+            announcements,
             neighbours.functions(),
             neighbours.alarms(),
             new Revisions(neighbours.objects())),
@@ -110,17 +116,19 @@ public final class CodeDeploy implements Deployments, AutoCloseable {
   }
 
   private InPlaceEngine inPlace(
-      Store store, Clock clock, Hosts hosts, Neighbours neighbours, Configurations configurations) {
+      Store store,
+      Clock clock,
+      Hosts hosts,
+      Neighbours neighbours,
+      Announcements announcements,
+      Configurations configurations) {
     return new InPlaceEngine(
         store,
         clock,
         hosts,
         neighbours.objects(),
         new Tour.Surroundings(
-            log,
-            new Announcements(neighbours.events()),
-            new AlarmWatch(neighbours.alarms()),
-            new Rollback(log, clock)),
+            log, announcements, new AlarmWatch(neighbours.alarms()), new Rollback(log, clock)),
         (place, name) ->
             configurations.find(place, name).map(DeploymentConfigInfo::minimumHealthyHosts));
   }

@@ -6,9 +6,12 @@ import dev.signalbox.local.api.Place;
 import dev.signalbox.local.api.Shapes;
 import dev.signalbox.local.api.Store;
 import dev.signalbox.local.api.Table;
+import dev.signalbox.local.codedeploy.run.Deployment;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.codedeploy.model.DeploymentGroupInfo;
+import software.amazon.awssdk.services.codedeploy.model.DeploymentInfo;
+import software.amazon.awssdk.services.codedeploy.model.TriggerConfig;
 
 /** The deployment groups of every application. */
 final class Groups {
@@ -66,6 +69,14 @@ final class Groups {
 
   List<DeploymentGroupInfo> of(Place place) {
     return groups.startingWith(place.key("")).stream().map(Kept::shown).toList();
+  }
+
+  /** Those of the group that the deployment is of; none when that has been deleted. */
+  List<TriggerConfig> triggers(Deployment deployment) {
+    DeploymentInfo info = deployment.shown();
+    return find(deployment.place(), info.applicationName(), info.deploymentGroupName())
+        .map(DeploymentGroupInfo::triggerConfigurations)
+        .orElse(List.of());
   }
 
   static String arn(Place place, String application, String group) {

@@ -97,6 +97,8 @@ class FunctionDeploymentTest {
 
     assertThat(yard.deployment(id).errorInformation().codeAsString())
         .isEqualTo("INVALID_LAMBDA_FUNCTION");
+    assertThat(yard.target(id).lambdaTarget().lastUpdatedAt())
+        .isEqualTo(yard.deployment(id).startTime());
     assertThat(yard.aliases.route).isEqualTo(new Route("1", Map.of()));
   }
 

@@ -3,8 +3,8 @@ package dev.signalbox.local.codedeploy;
 import static org.awaitility.Awaitility.await;
 
 import dev.signalbox.local.LocalServer;
+import dev.signalbox.local.archive.TarFile;
 import dev.signalbox.local.ecr.Registry;
-import dev.signalbox.local.ecr.TarFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -16,8 +16,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import software.amazon.awssdk.services.codedeploy.CodeDeployClient;
 import software.amazon.awssdk.services.codedeploy.model.ComputePlatform;
+import software.amazon.awssdk.services.codedeploy.model.CreateDeploymentRequest;
 import software.amazon.awssdk.services.codedeploy.model.DeploymentOption;
 import software.amazon.awssdk.services.codedeploy.model.DeploymentReadyAction;
 import software.amazon.awssdk.services.codedeploy.model.DeploymentType;
@@ -187,8 +189,10 @@ final class Shop {
                         ready -> ready.actionOnTimeout(DeploymentReadyAction.CONTINUE_DEPLOYMENT))
                     .terminateBlueInstancesOnDeploymentSuccess(original ->
                         original.action(InstanceAction.TERMINATE).terminationWaitTimeInMinutes(0)))
-            .autoRollbackConfiguration(
-                rollback -> rollback.enabled(true).eventsWithStrings("DEPLOYMENT_FAILURE"))
+            .autoRollbackConfiguration(rollback ->
+                rollback
+                    .enabled(true)
+                    .eventsWithStrings("DEPLOYMENT_FAILURE", "DEPLOYMENT_STOP_ON_ALARM"))
             .loadBalancerInfo(info ->
                 info.targetGroupPairInfoList(
                     TargetGroupPairInfo.builder()
@@ -214,6 +218,10 @@ final class Shop {
 
   /** With the hooks as JSON. */
   String deploy(String definition, String hooks) {
+    return deploy(definition, hooks, it -> {});
+  }
+
+  String deploy(String definition, String hooks, Consumer<CreateDeploymentRequest.Builder> change) {
     String appSpec =
         """
         {"version": 0.0, "Resources": [{"TargetService": {"Type": "AWS::ECS::Service",

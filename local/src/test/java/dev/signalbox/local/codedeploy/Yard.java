@@ -60,6 +60,7 @@ final class Yard implements AutoCloseable {
   final FakeAliases aliases = new FakeAliases();
   final Map<String, Alarms.State> alarms = new HashMap<>();
   final List<ObjectNode> events = new CopyOnWriteArrayList<>();
+  final FakeTopics topics = new FakeTopics();
   private final Objects objects;
   private final Path data;
   private MvStore store;
@@ -94,7 +95,8 @@ final class Yard implements AutoCloseable {
                   Map<String, Alarms.State> known = new HashMap<>(alarms);
                   known.keySet().retainAll(names);
                   return known;
-                }));
+                },
+                topics));
     opened.start();
     return opened;
   }

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.local.api.Events;
 import java.util.List;
 
-/** The events that CodeDeploy sends about its deployments. */
-public record Announcements(Events events) {
+/** What CodeDeploy lets others know about its deployments: events, and messages to topics. */
+public record Announcements(Events events, Triggers triggers) {
   /**
    * @param state START, READY, SUCCESS, FAILURE or STOP
    */
@@ -28,5 +28,6 @@ public record Announcements(Events events) {
             deployment.place().arn("codedeploy", "deploymentgroup:" + application + "/" + group),
             deployment.place().arn("codedeploy", "application:" + application)),
         detail);
+    triggers.tell(deployment, state);
   }
 }

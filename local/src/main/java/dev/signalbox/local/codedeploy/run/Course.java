@@ -82,8 +82,7 @@ record Course(
     return Instant.ofEpochMilli(
         happenings.stream()
             .mapToLong(it -> Math.max(it.startMillis(), it.endMillis()))
-            .max()
-            .orElse(enteredMillis));
+            .reduce(enteredMillis, Math::max));
   }
 
   /** Empty before the beginning and after the end. */
