@@ -14,6 +14,8 @@ import picocli.CommandLine.Spec;
     subcommands = {
       GateListCommand.class,
       GateShowCommand.class,
+      GateApproveCommand.class,
+      GateRejectCommand.class,
       GateReplayCommand.class,
       GatePlanCommand.class
     })

@@ -1,0 +1,24 @@
+package dev.signalbox.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Let a deployment go on that waits for a person. */
+@Command(
+    name = "approve",
+    description = "Let a deployment go on that waits for a person. The first answer stays.",
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Examples:",
+      "  ./signalbox gate approve d-A1B2C3D4E --reason \"seen on the test port\"",
+    })
+final class GateApproveCommand implements Callable<Integer> {
+  @Mixin private GateDecision decision = new GateDecision();
+
+  @Override
+  public Integer call() {
+    return decision.say(true);
+  }
+}
