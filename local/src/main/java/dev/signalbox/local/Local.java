@@ -117,7 +117,7 @@ public final class Local implements AutoCloseable {
         new Ecs(
             store,
             clock,
-            new Ecs.Neighbours(events, watchers, roles, named, ecr, balancing),
+            new Ecs.Neighbours(events, watchers, roles, named, ecr, balancing, cloudWatch, lambda),
             this::address);
     codeDeploy =
         new CodeDeploy(

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.core.document.Document;
 import software.amazon.awssdk.core.protocol.MarshallingType;
 import software.amazon.awssdk.core.traits.ListTrait;
 import software.amazon.awssdk.core.traits.MapTrait;
@@ -54,6 +55,9 @@ public final class Shapes {
 
   /** The JSON of a result or of one of its parts; members that were not set are left out. */
   public static ObjectNode json(SdkPojo pojo) {
+    if (pojo instanceof Members members) {
+      return members.json();
+    }
     ObjectNode object = JSON.objectNode();
     for (SdkField<?> field : pojo.sdkFields()) {
       Object value = field.getValueOrDefault(pojo);
@@ -74,6 +78,9 @@ public final class Shapes {
   private static <B extends SdkPojo> B fill(B builder, JsonNode object, boolean lenient) {
     if (!object.isObject()) {
       throw wrongType("an object", object);
+    }
+    if (builder instanceof Members open) {
+      open.read((ObjectNode) object);
     }
     Function<String, @Nullable JsonNode> members = lenient ? ignoringCase(object) : object::get;
     for (SdkField<?> field : builder.sdkFields()) {
@@ -108,6 +115,9 @@ public final class Shapes {
     }
     if (type.equals(MarshallingType.MAP)) {
       return readMap(field.getTrait(MapTrait.class).valueFieldInfo(), node, lenient);
+    }
+    if (type.equals(MarshallingType.DOCUMENT)) {
+      return Documents.read(node);
     }
     return Scalars.read(field, node, lenient);
   }
@@ -155,6 +165,7 @@ public final class Shapes {
         yield object;
       }
       case Instant instant -> timestamp(field, instant);
+      case Document document -> Documents.written(document);
       case SdkBytes bytes ->
           JSON.textNode(Base64.getEncoder().encodeToString(bytes.asByteArrayUnsafe()));
       case Boolean flag -> JSON.booleanNode(flag);

@@ -1,8 +1,10 @@
 package dev.signalbox.local.ecs;
 
+import dev.signalbox.local.api.Alarms;
 import dev.signalbox.local.api.Clock;
 import dev.signalbox.local.api.Events;
 import dev.signalbox.local.api.Images;
+import dev.signalbox.local.api.Invocations;
 import dev.signalbox.local.api.LoadBalancers;
 import dev.signalbox.local.api.Logs;
 import dev.signalbox.local.api.Resources;
@@ -11,6 +13,7 @@ import dev.signalbox.local.api.Secrets;
 import dev.signalbox.local.api.Service;
 import dev.signalbox.local.api.Store;
 import dev.signalbox.local.api.TaskSets;
+import dev.signalbox.local.ecs.service.DeploymentOperations;
 import dev.signalbox.local.ecs.service.ServiceOperations;
 import dev.signalbox.local.ecs.service.Services;
 import dev.signalbox.local.ecs.service.TaskSetOperations;
@@ -40,7 +43,9 @@ public final class Ecs implements AutoCloseable {
       Roles roles,
       Secrets secrets,
       Images images,
-      LoadBalancers balancers) {}
+      LoadBalancers balancers,
+      Alarms alarms,
+      Invocations invocations) {}
 
   /**
    * @param address of the front door: what tasks reach AWS by
@@ -61,7 +66,14 @@ public final class Ecs implements AutoCloseable {
     TaskDefinitions definitions = new TaskDefinitions(store);
     tasks = new Tasks(store, neighbours.events(), dock);
     services =
-        new Services(store, clock, neighbours.events(), tasks, definitions, neighbours.balancers());
+        new Services(
+            store,
+            clock,
+            neighbours.events(),
+            tasks,
+            definitions,
+            new Services.Neighbours(
+                neighbours.balancers(), neighbours.alarms(), neighbours.invocations()));
     TaskSetOperations sets = new TaskSetOperations(services, clusters);
     taskSets = new TaskSetPort(services, clusters, sets);
     ClusterOperations clusterOperations = new ClusterOperations(clusters, services, tasks);
@@ -76,6 +88,7 @@ public final class Ecs implements AutoCloseable {
     resources =
         new EcsResources(
             clusters, definitions, clusterOperations, definitionOperations, serviceOperations);
+    new DeploymentOperations(services, clusters).addTo(api);
   }
 
   public Service api() {

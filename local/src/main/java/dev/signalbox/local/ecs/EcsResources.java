@@ -1,7 +1,11 @@
 package dev.signalbox.local.ecs;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.local.api.Caller;
+import dev.signalbox.local.api.Members;
 import dev.signalbox.local.api.Place;
 import dev.signalbox.local.api.Resources;
 import dev.signalbox.local.api.Shapes;
@@ -9,8 +13,10 @@ import dev.signalbox.local.ecs.service.ServiceOperations;
 import dev.signalbox.local.ecs.task.Clusters;
 import dev.signalbox.local.ecs.task.TaskDefinitions;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.ecs.model.CreateClusterRequest;
 import software.amazon.awssdk.services.ecs.model.CreateServiceRequest;
 import software.amazon.awssdk.services.ecs.model.DeploymentControllerType;
@@ -88,13 +94,43 @@ record EcsResources(
         Shapes.fillFromProperties(
                 CreateServiceRequest.builder(), properties.put("ServiceName", name))
             .build();
-    Service made =
-        serviceOperations
-            .find(root.place(), request.cluster(), name)
-            .map(it -> serviceOperations.update(root, update(it, request)).service())
-            .orElseGet(() -> serviceOperations.create(root, request).service());
+    serviceOperations
+        .find(root.place(), request.cluster(), name)
+        .ifPresentOrElse(
+            it -> serviceOperations.update(root, members(update(it, request), properties)),
+            () -> serviceOperations.create(root, members(request, properties)));
+    Service made = serviceOperations.find(root.place(), request.cluster(), name).orElseThrow();
     return new Made(
         made.serviceArn(), Map.of("Name", made.serviceName(), "ServiceArn", made.serviceArn()));
+  }
+
+  /** With what templates may say of hooks and the SDK does not know yet. */
+  private static Members members(SdkPojo request, ObjectNode properties) {
+    ObjectNode json = Shapes.json(request);
+    if (properties.get("DeploymentConfiguration") instanceof ObjectNode configuration) {
+      json.set("deploymentConfiguration", asInTheApi(configuration));
+    }
+    return new Members(json);
+  }
+
+  /** Templates write members with a capital letter; what hooks are told is not theirs to change. */
+  private static JsonNode asInTheApi(JsonNode node) {
+    if (node instanceof ArrayNode array) {
+      ArrayNode written = JsonNodeFactory.instance.arrayNode();
+      array.forEach(it -> written.add(asInTheApi(it)));
+      return written;
+    }
+    if (!node.isObject()) {
+      return node;
+    }
+    ObjectNode written = JsonNodeFactory.instance.objectNode();
+    for (Map.Entry<String, JsonNode> member : node.properties()) {
+      String name =
+          member.getKey().substring(0, 1).toLowerCase(Locale.ROOT) + member.getKey().substring(1);
+      written.set(
+          name, name.equals("hookDetails") ? member.getValue() : asInTheApi(member.getValue()));
+    }
+    return written;
   }
 
   /** What runs is CodeDeploy's to say, where it deploys the service. */

@@ -86,7 +86,7 @@ record JsonProtocol(Models models, String target, String contentType, byte[] bod
   @Override
   public Reply result(Call call, SdkPojo result, String requestId) {
     byte[] json =
-        call.operation().output().isEmpty() && result.sdkFields().isEmpty()
+        call.operation().output().isEmpty() && Shapes.json(result).isEmpty()
             ? new byte[0]
             : Shapes.json(result).toString().getBytes(StandardCharsets.UTF_8);
     return new Reply(200, "application/x-amz-json-" + call.model().jsonVersion(), json);

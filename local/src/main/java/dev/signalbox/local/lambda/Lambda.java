@@ -10,6 +10,7 @@ import dev.signalbox.local.api.Endpoint;
 import dev.signalbox.local.api.Events;
 import dev.signalbox.local.api.Functions;
 import dev.signalbox.local.api.Identity;
+import dev.signalbox.local.api.Invocations;
 import dev.signalbox.local.api.Logs;
 import dev.signalbox.local.api.Objects;
 import dev.signalbox.local.api.Place;
@@ -35,7 +36,7 @@ import software.amazon.awssdk.services.lambda.model.InvokeResponse;
 import software.amazon.awssdk.services.lambda.model.LogType;
 
 /** Lambda: the functions of every place and the processes that run them. */
-public final class Lambda implements Functions, AutoCloseable {
+public final class Lambda implements Functions, Invocations, AutoCloseable {
   private static final Duration KEPT_WARM = Duration.ofMinutes(10);
 
   private final Catalogue catalogue;
@@ -90,7 +91,7 @@ public final class Lambda implements Functions, AutoCloseable {
   }
 
   public Service api() {
-    Service service = new Service("lambda").on("Invoke", InvokeRequest::builder, this::invoke);
+    Service service = new Service("lambda").on("Invoke", InvokeRequest::builder, this::requested);
     new FunctionOperations(catalogue, urls, code, clock).addTo(service);
     new Descriptions(catalogue).addTo(service);
     new VersionOperations(catalogue).addTo(service);
@@ -119,6 +120,12 @@ public final class Lambda implements Functions, AutoCloseable {
   @Override
   public void invokeAsync(Place place, String function, byte[] event) {
     asynchronous.accept(catalogue.resolve(place, function, null), event);
+  }
+
+  @Override
+  public Answer invoke(Place place, String function, byte[] event) {
+    Outcome outcome = run(function, place, event);
+    return new Answer(outcome instanceof Outcome.Failed, outcome.payload());
   }
 
   /**
@@ -165,7 +172,7 @@ public final class Lambda implements Functions, AutoCloseable {
         });
   }
 
-  private InvokeResponse invoke(Caller caller, InvokeRequest request) {
+  private InvokeResponse requested(Caller caller, InvokeRequest request) {
     Resolved function =
         catalogue.resolve(caller.place(), request.functionName(), request.qualifier());
     byte[] event =

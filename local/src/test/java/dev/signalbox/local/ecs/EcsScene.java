@@ -3,13 +3,16 @@ package dev.signalbox.local.ecs;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.signalbox.local.api.Alarms;
 import dev.signalbox.local.api.AwsError;
 import dev.signalbox.local.api.Calls;
 import dev.signalbox.local.api.Images;
+import dev.signalbox.local.api.Members;
 import dev.signalbox.local.api.MemoryStore;
 import dev.signalbox.local.api.Place;
 import dev.signalbox.local.api.Roles;
 import dev.signalbox.local.api.Secrets;
+import dev.signalbox.local.api.Shapes;
 import dev.signalbox.local.api.Store;
 import dev.signalbox.local.api.TaskSets;
 import dev.signalbox.local.time.ScaledClock;
@@ -24,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import software.amazon.awssdk.services.ecs.model.*;
@@ -36,6 +40,8 @@ final class EcsScene implements AutoCloseable {
   final BalancersInMemory balancers = new BalancersInMemory();
   final List<String> logged = new CopyOnWriteArrayList<>();
   final List<ObjectNode> events = new CopyOnWriteArrayList<>();
+  final Map<String, Alarms.State> alarms = new ConcurrentHashMap<>();
+  final HookFunction functions = new HookFunction();
   final ScaledClock clock;
   final Ecs ecs;
   final Calls calls;
@@ -57,7 +63,9 @@ final class EcsScene implements AutoCloseable {
                 new FixedRoles(),
                 new FixedSecrets(),
                 new OneImage(),
-                balancers),
+                balancers,
+                (place, names) -> Map.copyOf(alarms),
+                (place, function, event) -> functions.invoke(place, function, event)),
             () -> URI.create("http://127.0.0.1:4566"));
     calls = Calls.to(ecs.api(), PLACE);
     ecs.start();
@@ -112,7 +120,15 @@ final class EcsScene implements AutoCloseable {
             .taskDefinition(definition)
             .desiredCount(1);
     more.accept(request);
-    return calls.call("CreateService", request.build(), CreateServiceResponse.class).service();
+    call("CreateService", Shapes.json(request.build()));
+    return described();
+  }
+
+  void update(Consumer<UpdateServiceRequest.Builder> more) {
+    UpdateServiceRequest.Builder request =
+        UpdateServiceRequest.builder().cluster("shop").service("web");
+    more.accept(request);
+    call("UpdateService", Shapes.json(request.build()));
   }
 
   static LoadBalancer balanced(String group) {
@@ -124,13 +140,37 @@ final class EcsScene implements AutoCloseable {
   }
 
   Service described() {
-    return calls
-        .call(
-            "DescribeServices",
-            DescribeServicesRequest.builder().cluster("shop").services("web").build(),
-            DescribeServicesResponse.class)
-        .services()
-        .getFirst();
+    return Shapes.fill(Service.builder(), json()).build();
+  }
+
+  /** The service with what is newer than the SDK. */
+  ObjectNode json() {
+    return (ObjectNode)
+        calls
+            .call(
+                "DescribeServices",
+                DescribeServicesRequest.builder().cluster("shop").services("web").build(),
+                Members.class)
+            .json()
+            .path("services")
+            .path(0);
+  }
+
+  /** An operation whose request has members that are newer than the SDK. */
+  ObjectNode call(String operation, ObjectNode request) {
+    return calls.call(operation, new Members(request), Members.class).json();
+  }
+
+  ObjectNode deployment(String arn) {
+    return (ObjectNode)
+        calls
+            .call(
+                "DescribeServiceDeployments",
+                DescribeServiceDeploymentsRequest.builder().serviceDeploymentArns(arn).build(),
+                Members.class)
+            .json()
+            .path("serviceDeployments")
+            .path(0);
   }
 
   Task run(String definition) {
@@ -173,7 +213,7 @@ final class EcsScene implements AutoCloseable {
   }
 
   static void eventually(Callable<Boolean> condition) {
-    await().atMost(Duration.ofSeconds(40)).pollInterval(Duration.ofMillis(50)).until(condition);
+    await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(50)).until(condition);
   }
 
   @Override

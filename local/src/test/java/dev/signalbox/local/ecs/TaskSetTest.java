@@ -21,8 +21,6 @@ import software.amazon.awssdk.services.ecs.model.DeploymentControllerType;
 import software.amazon.awssdk.services.ecs.model.DesiredStatus;
 import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.ecs.model.StabilityStatus;
-import software.amazon.awssdk.services.ecs.model.UpdateServiceRequest;
-import software.amazon.awssdk.services.ecs.model.UpdateServiceResponse;
 
 /** Task sets, as CodeDeploy handles them. */
 @Timeout(120)
@@ -163,10 +161,7 @@ class TaskSetTest {
     codeDeployed("sleep 1000");
     TaskSet next = replacement("sleep 1001");
     assertThat(sets.scale(PLACE, "shop", "web", next.id(), 0).desired()).isZero();
-    scene.calls.call(
-        "UpdateService",
-        UpdateServiceRequest.builder().cluster("shop").service("web").desiredCount(3).build(),
-        UpdateServiceResponse.class);
+    scene.update(it -> it.desiredCount(3));
     assertThat(sets.scale(PLACE, "shop", "web", next.id(), 50).desired()).isEqualTo(2);
     eventually(() -> now(next).steady() && now(next).running() == 2);
     assertThat(state().primary().orElseThrow().desired()).isEqualTo(3);
@@ -176,15 +171,7 @@ class TaskSetTest {
   void whatCodeDeployDeploysNobodyElseUpdates() {
     codeDeployed("sleep 1000");
     String other = scene.definition("sleep 1001");
-    assertThatThrownBy(() ->
-            scene.calls.call(
-                "UpdateService",
-                UpdateServiceRequest.builder()
-                    .cluster("shop")
-                    .service("web")
-                    .taskDefinition(other)
-                    .build(),
-                UpdateServiceResponse.class))
+    assertThatThrownBy(() -> scene.update(it -> it.taskDefinition(other)))
         .hasMessageContaining("CODE_DEPLOY");
   }
 

@@ -1,7 +1,10 @@
 package dev.signalbox.local.ecs.service;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.local.api.AwsError;
 import dev.signalbox.local.api.Caller;
+import dev.signalbox.local.api.Shapes;
+import dev.signalbox.local.ecs.deployment.Strategy;
 import dev.signalbox.local.ecs.task.Clusters;
 import dev.signalbox.local.ecs.task.EcsError;
 import java.util.List;
@@ -18,13 +21,17 @@ import software.amazon.awssdk.services.ecs.model.UpdateServiceRequest;
 
 /** What a service is at its creation: as asked for, with AWS's defaults. */
 record NewService(Yard yard) {
-  /** The service as the API shows it, and its first version. */
-  record Made(Service model, Asked asked) {}
+  /**
+   * The service as the API shows it, and its first version.
+   *
+   * @param configuration its deployment configuration, with what is newer than the SDK
+   */
+  record Made(Service model, ObjectNode configuration, Asked asked) {}
 
   /**
    * @throws AwsError InvalidParameterException, ClientException, UnsupportedFeatureException
    */
-  Made of(Caller caller, String cluster, CreateServiceRequest request) {
+  Made of(Caller caller, String cluster, CreateServiceRequest request, ObjectNode configuration) {
     checkName(request.serviceName());
     DeploymentControllerType controller =
         Optional.ofNullable(request.deploymentController())
@@ -32,7 +39,24 @@ record NewService(Yard yard) {
             .orElse(DeploymentControllerType.ECS);
     checkSupported(request);
     Service model = model(caller, cluster, request, controller);
-    return new Made(model, asked(caller, model, request, controller));
+    Strategy strategy = Strategy.of(configuration);
+    if (controller != DeploymentControllerType.ECS && !strategy.isRolling()) {
+      throw EcsError.invalid(
+          "The deployment strategy "
+              + strategy.kind()
+              + " requires the ECS deployment controller.");
+    }
+    Asked asked = asked(caller, model, request, controller);
+    Version.checkStrategy(strategy, asked.balancers(), yard.balancers());
+    return new Made(model, merged(configuration, model), asked);
+  }
+
+  /** With AWS's defaults. */
+  static ObjectNode merged(ObjectNode given, Service model) {
+    ObjectNode merged = Shapes.json(model.deploymentConfiguration());
+    merged.setAll(given);
+    merged.putIfAbsent("strategy", merged.textNode("ROLLING"));
+    return merged;
   }
 
   private static void checkName(String name) {

@@ -1,37 +1,40 @@
 package dev.signalbox.local.ecs.service;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.local.api.AwsError;
 import dev.signalbox.local.api.Caller;
+import dev.signalbox.local.api.Members;
 import dev.signalbox.local.api.Paging;
 import dev.signalbox.local.api.Paging.Page;
 import dev.signalbox.local.api.Place;
 import dev.signalbox.local.api.Service;
+import dev.signalbox.local.api.Shapes;
+import dev.signalbox.local.ecs.deployment.Strategy;
 import dev.signalbox.local.ecs.task.Clusters;
 import dev.signalbox.local.ecs.task.EcsError;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ecs.model.CreateServiceRequest;
-import software.amazon.awssdk.services.ecs.model.CreateServiceResponse;
 import software.amazon.awssdk.services.ecs.model.DeleteServiceRequest;
 import software.amazon.awssdk.services.ecs.model.DeleteServiceResponse;
 import software.amazon.awssdk.services.ecs.model.DeploymentControllerType;
 import software.amazon.awssdk.services.ecs.model.DescribeServicesRequest;
-import software.amazon.awssdk.services.ecs.model.DescribeServicesResponse;
 import software.amazon.awssdk.services.ecs.model.Failure;
 import software.amazon.awssdk.services.ecs.model.ListServicesRequest;
 import software.amazon.awssdk.services.ecs.model.ListServicesResponse;
 import software.amazon.awssdk.services.ecs.model.ServiceField;
 import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 import software.amazon.awssdk.services.ecs.model.UpdateServiceRequest;
-import software.amazon.awssdk.services.ecs.model.UpdateServiceResponse;
 
 /** The operations on services. */
 public final class ServiceOperations {
   private static final Paging PAGES =
       new Paging("services", 10, 100, () -> EcsError.invalid("Invalid token."));
   private static final int MOST_DESCRIBED = 10;
+  private static final String CONFIGURATION = "deploymentConfiguration";
 
   private final Services services;
   private final Clusters clusters;
@@ -45,31 +48,53 @@ public final class ServiceOperations {
 
   public void addTo(Service service) {
     service
-        .on("CreateService", CreateServiceRequest::builder, this::create)
-        .on("UpdateService", UpdateServiceRequest::builder, this::update)
+        .on("CreateService", Members::new, this::create)
+        .on("UpdateService", Members::new, this::update)
         .on("DescribeServices", DescribeServicesRequest::builder, this::describe)
         .on("ListServices", ListServicesRequest::builder, this::list)
         .on("DeleteService", DeleteServiceRequest::builder, this::delete);
   }
 
-  public CreateServiceResponse create(Caller caller, CreateServiceRequest request) {
+  /** Takes what CreateService takes: hooks have members that the SDK does not have yet. */
+  public Members create(Caller caller, Members members) {
+    CreateServiceRequest request =
+        Shapes.fill(CreateServiceRequest.builder(), members.json()).build();
     String cluster = clusters.existing(caller.place(), request.cluster());
-    NewService.Made made = fresh.of(caller, cluster, request);
-    services.add(caller.place(), cluster, made.model(), made.asked());
-    return CreateServiceResponse.builder()
-        .service(services.active(caller.place(), cluster, request.serviceName()).described())
-        .build();
+    services.add(
+        caller.place(), cluster, fresh.of(caller, cluster, request, configuration(members)));
+    return shown(services.active(caller.place(), cluster, request.serviceName()));
   }
 
-  public UpdateServiceResponse update(Caller caller, UpdateServiceRequest request) {
+  private static ObjectNode configuration(Members members) {
+    return members.json().get(CONFIGURATION) instanceof ObjectNode given
+        ? given
+        : JsonNodeFactory.instance.objectNode();
+  }
+
+  private static Members shown(Steward steward) {
+    ObjectNode result = JsonNodeFactory.instance.objectNode();
+    result.set("service", json(steward));
+    return new Members(result);
+  }
+
+  private static ObjectNode json(Steward steward) {
+    ObjectNode json = Shapes.json(steward.described());
+    json.set(CONFIGURATION, steward.configuration());
+    return json;
+  }
+
+  /** Takes what UpdateService takes. */
+  public Members update(Caller caller, Members members) {
+    UpdateServiceRequest request =
+        Shapes.fill(UpdateServiceRequest.builder(), members.json()).build();
     Place place = caller.place();
     String cluster = clusters.existing(place, request.cluster());
     Steward steward = services.active(place, cluster, request.service());
     synchronized (steward) {
-      Change change = new Change(services.yard(), steward, request);
+      Change change = new Change(services.yard(), steward, request, configuration(members));
       change.apply();
     }
-    return UpdateServiceResponse.builder().service(steward.described()).build();
+    return shown(steward);
   }
 
   /** The service of that name that has not been deleted. */
@@ -81,22 +106,22 @@ public final class ServiceOperations {
         .map(Steward::described);
   }
 
-  private DescribeServicesResponse describe(Caller caller, DescribeServicesRequest request) {
+  private Members describe(Caller caller, DescribeServicesRequest request) {
     String cluster = clusters.existing(caller.place(), request.cluster());
     if (request.services().size() > MOST_DESCRIBED) {
       throw EcsError.invalid("Services cannot contain more than 10 elements.");
     }
     boolean tags = request.include().contains(ServiceField.TAGS);
-    List<software.amazon.awssdk.services.ecs.model.Service> found = new ArrayList<>();
-    List<Failure> missing = new ArrayList<>();
+    ObjectNode result = JsonNodeFactory.instance.objectNode();
+    ArrayNode found = result.putArray("services");
+    ArrayNode missing = result.putArray("failures");
     for (String name : request.services()) {
       Optional<Steward> steward = services.find(caller.place(), cluster, name);
       steward.ifPresentOrElse(
-          it ->
-              found.add(tags ? it.described() : it.described().toBuilder().tags(List.of()).build()),
-          () -> missing.add(missing(caller.place(), cluster, name)));
+          it -> found.add(tags ? json(it) : json(it).without("tags")),
+          () -> missing.add(Shapes.json(missing(caller.place(), cluster, name))));
     }
-    return DescribeServicesResponse.builder().services(found).failures(missing).build();
+    return new Members(result);
   }
 
   private static Failure missing(Place place, String cluster, String name) {
@@ -135,7 +160,8 @@ public final class ServiceOperations {
   }
 
   /** What may be changed of a service, and what follows from it. */
-  private record Change(Yard yard, Steward steward, UpdateServiceRequest request) {
+  private record Change(
+      Yard yard, Steward steward, UpdateServiceRequest request, ObjectNode configuration) {
 
     void apply() {
       DeploymentControllerType controller = steward.model().deploymentController().type();
@@ -149,7 +175,16 @@ public final class ServiceOperations {
           steward.manner() instanceof Rollouts && isNewVersion()
               ? Optional.of(nextVersion())
               : Optional.empty();
+      if (!configuration.isEmpty()) {
+        Version.checkStrategy(
+            Strategy.of(configuration),
+            request.hasLoadBalancers() ? request.loadBalancers() : steward.model().loadBalancers(),
+            yard.balancers());
+      }
       steward.change(it -> NewService.updated(it, steward.model(), request));
+      if (!configuration.isEmpty()) {
+        steward.configure(NewService.merged(configuration, steward.model()));
+      }
       steward.manner().rescaled();
       next.ifPresent(asked -> ((Rollouts) steward.manner()).deploy(asked));
     }

@@ -10,8 +10,13 @@ import software.amazon.awssdk.services.ecs.model.Service;
 
 /** What is remembered of every service. */
 final class ServiceRecords {
-  /** The service as the API shows it. */
-  record Kept(String account, String region, String cluster, ObjectNode service) {
+  /**
+   * The service as the API shows it.
+   *
+   * @param configuration its deployment configuration, with what is newer than the SDK
+   */
+  record Kept(
+      String account, String region, String cluster, ObjectNode service, ObjectNode configuration) {
     Place place() {
       return new Place(account, region);
     }
@@ -27,10 +32,10 @@ final class ServiceRecords {
     services = store.table("ecs-services", Kept.class);
   }
 
-  void put(Place place, String cluster, Service model) {
+  void put(Place place, String cluster, Service model, ObjectNode configuration) {
     services.put(
         place.key(cluster + "/" + model.serviceName()),
-        new Kept(place.account(), place.region(), cluster, Shapes.json(model)));
+        new Kept(place.account(), place.region(), cluster, Shapes.json(model), configuration));
   }
 
   List<Kept> all() {

@@ -1,11 +1,15 @@
 package dev.signalbox.local.ecs.service;
 
+import dev.signalbox.local.api.Alarms;
 import dev.signalbox.local.api.AwsError;
 import dev.signalbox.local.api.Clock;
 import dev.signalbox.local.api.Events;
+import dev.signalbox.local.api.Invocations;
 import dev.signalbox.local.api.LoadBalancers;
 import dev.signalbox.local.api.Place;
 import dev.signalbox.local.api.Store;
+import dev.signalbox.local.ecs.deployment.Deployments;
+import dev.signalbox.local.ecs.deployment.Revisions;
 import dev.signalbox.local.ecs.task.EcsError;
 import dev.signalbox.local.ecs.task.TaskDefinitions;
 import dev.signalbox.local.ecs.task.Tasks;
@@ -18,6 +22,9 @@ import software.amazon.awssdk.services.ecs.model.Service;
 
 /** The services of every place and those who look after them. */
 public final class Services implements AutoCloseable {
+  /** The services that deployments ask. */
+  public record Neighbours(LoadBalancers balancers, Alarms alarms, Invocations invocations) {}
+
   private final Yard yard;
   private final Map<String, Steward> stewards = new ConcurrentHashMap<>();
 
@@ -27,14 +34,26 @@ public final class Services implements AutoCloseable {
       Events events,
       Tasks tasks,
       TaskDefinitions definitions,
-      LoadBalancers balancers) {
-    yard = new Yard(clock, events, tasks, definitions, balancers, new ServiceRecords(store));
+      Neighbours neighbours) {
+    yard =
+        new Yard(
+            clock,
+            events,
+            tasks,
+            definitions,
+            neighbours.balancers(),
+            neighbours.alarms(),
+            neighbours.invocations(),
+            new Revisions(store, clock),
+            new Deployments(store, clock),
+            new ServiceRecords(store));
   }
 
   /** Takes up the services that a stop of {@code local} left behind. */
   public void start() {
     for (ServiceRecords.Kept kept : yard.records().all()) {
-      Steward steward = new Steward(yard, kept.place(), kept.cluster(), kept.model());
+      Steward steward =
+          new Steward(yard, kept.place(), kept.cluster(), kept.model(), kept.configuration());
       stewards.put(key(kept.place(), kept.cluster(), kept.model().serviceName()), steward);
       if (!kept.model().status().equals("INACTIVE")) {
         steward.start();
@@ -49,7 +68,8 @@ public final class Services implements AutoCloseable {
   /**
    * @throws AwsError InvalidParameterException when there is an active one of that name
    */
-  synchronized void add(Place place, String cluster, Service model, Asked asked) {
+  synchronized void add(Place place, String cluster, NewService.Made made) {
+    Service model = made.model();
     String key = key(place, cluster, model.serviceName());
     Steward before = stewards.get(key);
     if (before != null && before.isActive()) {
@@ -58,10 +78,10 @@ public final class Services implements AutoCloseable {
     if (before != null && before.model().status().equals("DRAINING")) {
       throw EcsError.invalid("Unable to Start a service that is still Draining.");
     }
-    Steward steward = new Steward(yard, place, cluster, model);
+    Steward steward = new Steward(yard, place, cluster, model, made.configuration());
     stewards.put(key, steward);
     steward.change(it -> it);
-    steward.manner().created(asked);
+    steward.manner().created(made.asked());
     steward.start();
   }
 

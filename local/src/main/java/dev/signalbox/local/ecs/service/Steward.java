@@ -1,5 +1,6 @@
 package dev.signalbox.local.ecs.service;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.local.api.Place;
 import dev.signalbox.local.ecs.task.TaskDefinitions;
 import java.time.Duration;
@@ -28,17 +29,20 @@ final class Steward implements AutoCloseable {
   private final Semaphore nudges = new Semaphore(1);
   private final Map<String, Fleet> fleets = new ConcurrentHashMap<>();
   private volatile Service model;
+  private volatile ObjectNode configuration;
   private volatile boolean closed;
   private final Manner manner;
 
   /**
    * @param model the service as the API shows it
+   * @param configuration its deployment configuration, with what is newer than the SDK
    */
-  Steward(Yard yard, Place place, String cluster, Service model) {
+  Steward(Yard yard, Place place, String cluster, Service model, ObjectNode configuration) {
     this.yard = yard;
     this.place = place;
     this.cluster = cluster;
     this.model = model;
+    this.configuration = configuration;
     this.manner = Manner.of(this, yard);
   }
 
@@ -91,6 +95,16 @@ final class Steward implements AutoCloseable {
     return model;
   }
 
+  ObjectNode configuration() {
+    return configuration;
+  }
+
+  /** From the next deployment on. */
+  void configure(ObjectNode given) {
+    configuration = given;
+    change(it -> it);
+  }
+
   /** As the API shows it now. */
   Service described() {
     int running = fleets.values().stream().mapToInt(Fleet::running).sum();
@@ -104,7 +118,7 @@ final class Steward implements AutoCloseable {
 
   synchronized void change(UnaryOperator<Service.Builder> change) {
     model = change.apply(model.toBuilder()).build();
-    yard.records().put(place, cluster, model);
+    yard.records().put(place, cluster, model, configuration);
     nudge();
   }
 
@@ -167,7 +181,7 @@ final class Steward implements AutoCloseable {
             .build());
     model =
         model.toBuilder().events(events.subList(0, Math.min(MOST_EVENTS, events.size()))).build();
-    yard.records().put(place, cluster, model);
+    yard.records().put(place, cluster, model, configuration);
   }
 
   TaskDefinitions definitions() {

@@ -2,8 +2,11 @@ package dev.signalbox.local.ecs.service;
 
 import dev.signalbox.local.api.AwsError;
 import dev.signalbox.local.api.LoadBalancers;
+import dev.signalbox.local.ecs.deployment.Strategy;
 import dev.signalbox.local.ecs.task.EcsError;
 import java.util.List;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.ecs.model.AdvancedConfiguration;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.ecs.model.LoadBalancer;
 import software.amazon.awssdk.services.ecs.model.TaskDefinition;
@@ -21,9 +24,41 @@ record Version(TaskDefinition definition, List<LoadBalancer> balancers) {
       }
       checkContainer(balancer);
       checkTargetGroup(existing, balancer.targetGroupArn());
-      if (balancer.advancedConfiguration() != null) {
+      if (balancer.advancedConfiguration() != null
+          && balancer.advancedConfiguration().alternateTargetGroupArn() != null) {
         checkTargetGroup(existing, balancer.advancedConfiguration().alternateTargetGroupArn());
       }
+    }
+  }
+
+  /**
+   * Traffic can only be shifted where it is said how.
+   *
+   * @throws AwsError InvalidParameterException
+   */
+  static void checkStrategy(
+      Strategy strategy, List<LoadBalancer> balancers, LoadBalancers existing) {
+    if (strategy.isRolling()) {
+      return;
+    }
+    for (LoadBalancer balancer : balancers) {
+      AdvancedConfiguration advanced = balancer.advancedConfiguration();
+      if (advanced == null
+          || advanced.alternateTargetGroupArn() == null
+          || advanced.productionListenerRule() == null
+          || advanced.roleArn() == null) {
+        throw EcsError.invalid(
+            "advancedConfiguration with alternateTargetGroupArn, productionListenerRule and roleArn"
+                + " is required for the deployment strategy "
+                + strategy.kind()
+                + ".");
+      }
+      Stream.of(advanced.productionListenerRule(), advanced.testListenerRule())
+          .filter(it -> it != null && !existing.exists(it))
+          .findFirst()
+          .ifPresent(rule -> {
+            throw EcsError.invalid("The listener rule " + rule + " does not exist.");
+          });
     }
   }
 

@@ -114,7 +114,9 @@ public final class CodeDeployToEcs implements Provider {
     } catch (AwsError e) {
       throw ArtifactText.invalid("The task definition's template is not one: " + e.getMessage());
     }
-    return ecs.call(work, "RegisterTaskDefinition", request, RegisterTaskDefinitionResponse.class)
+    return ecs.call(
+            work, "RegisterTaskDefinition", request, RegisterTaskDefinitionResponse.builder())
+        .build()
         .taskDefinition()
         .taskDefinitionArn();
   }

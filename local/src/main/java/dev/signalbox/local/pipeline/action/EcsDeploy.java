@@ -62,7 +62,7 @@ public final class EcsDeploy implements Provider {
             .service(work.required("ServiceName"))
             .taskDefinition(definition)
             .build(),
-        UpdateServiceResponse.class);
+        UpdateServiceResponse.builder());
     report.progress(External.id(definition));
     report.unlessWithin(
         longest,
@@ -114,7 +114,8 @@ public final class EcsDeploy implements Provider {
             .services(work.required("ServiceName"))
             .build();
     return ecs
-        .call(work, "DescribeServices", request, DescribeServicesResponse.class)
+        .call(work, "DescribeServices", request, DescribeServicesResponse.builder())
+        .build()
         .services()
         .stream()
         .findFirst()
@@ -132,14 +133,16 @@ public final class EcsDeploy implements Provider {
                     work,
                     "DescribeTaskDefinition",
                     DescribeTaskDefinitionRequest.builder().taskDefinition(current).build(),
-                    DescribeTaskDefinitionResponse.class)
+                    DescribeTaskDefinitionResponse.builder())
+                .build()
                 .taskDefinition());
     images.forEach((container, image) -> container(definition, container).put("image", image));
     return ecs.call(
             work,
             "RegisterTaskDefinition",
             Shapes.fill(RegisterTaskDefinitionRequest.builder(), definition).build(),
-            RegisterTaskDefinitionResponse.class)
+            RegisterTaskDefinitionResponse.builder())
+        .build()
         .taskDefinition()
         .taskDefinitionArn();
   }
