@@ -3,12 +3,14 @@ package dev.signalbox.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.signalbox.aws.event.EventReader;
 import dev.signalbox.aws.ledger.Publisher;
+import dev.signalbox.aws.ledger.VerdictRecords;
 import dev.signalbox.core.release.Event;
 import dev.signalbox.core.route.Decisions;
 import dev.signalbox.core.route.Definition;
 import dev.signalbox.definitions.CanonicalForm;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -46,6 +48,11 @@ public final class DemoParts {
     return home.example("pipelines.yaml");
   }
 
+  /** The template of the service that one of the pipelines deploys. */
+  public Path service() {
+    return home.example("service.yaml");
+  }
+
   /** Puts the sample's definition in force. */
   public void publish(DynamoDbClient dynamo, String table) {
     Definition definition = DefinitionFiles.valid(home.example("signalbox.yaml"));
@@ -59,6 +66,14 @@ public final class DemoParts {
         new EventReader(InstantSource.system())
             .read(event.toString().getBytes(StandardCharsets.UTF_8));
     return new Decisions(read, "", List.of()).subject();
+  }
+
+  /** What gates said to a deployment. */
+  public void verdicts(VerdictRecords records, String deployment) {
+    records
+        .newest(Instant.EPOCH)
+        .filter(recorded -> recorded.hook().deployment().equals(deployment))
+        .forEach(recorded -> new VerdictLines(recorded, console).tell());
   }
 
   public void heading(String text) {

@@ -58,24 +58,32 @@ public final class DemoCommand implements Callable<Integer> {
         Installation shop = Installation.start(parts)) {
       Workspace workspace = shop.workspace(directory.path(), parts.repository());
       List<Result> results = new ArrayList<>();
-      for (Step step : Step.ALL) {
-        results.add(carryOut(step, workspace, shop));
+      Customers.Experience experience;
+      try (Customers customers = Customers.of(shop.service())) {
+        for (Step step : Step.ALL) {
+          results.add(carryOut(step, workspace, shop));
+        }
+        experience = customers.soFar();
       }
       parts.heading("Summary");
       Result.table(results).forEach(this::line);
       parts.line("");
+      line(experience.toString());
+      experience.byAnswer().forEach((answer, times) -> parts.quote(times + " x " + answer));
+      parts.line("");
       line("Of a system that keeps running, ./signalbox ledger decisions tells the same.");
       if (json) {
-        System.out.println(Result.json(results));
+        System.out.println(Result.json(results, experience));
       }
-      return results.stream().allMatch(Result::asForeseen) ? 0 : 1;
+      boolean asForeseen = results.stream().allMatch(Result::asForeseen);
+      return asForeseen && experience.failed() == 0 ? 0 : 1;
     }
   }
 
   private Result carryOut(Step step, Workspace workspace, Installation shop)
       throws InterruptedException {
     parts.heading(step.title());
-    workspace.append(step.file(), step.append());
+    step.changes().forEach(workspace::change);
     String commit = workspace.commit(step.title());
     line("$ git commit; git push origin main     " + commit.substring(0, 12));
     Instant pushed = Instant.now();
@@ -128,6 +136,12 @@ public final class DemoCommand implements Callable<Integer> {
         shop.evidence()
             .failure(action.output().executionResult().externalExecutionId(), 12)
             .forEach(parts::quote);
+      }
+      if (action.input().actionTypeId().provider().equals("CodeDeployToECS")) {
+        String deployment = action.output().executionResult().externalExecutionId();
+        parts.line("");
+        shop.deployments().story(deployment).forEach(this::line);
+        shop.verdicts(deployment);
       }
     }
     String service = execution.pipeline().substring(execution.pipeline().indexOf('-') + 1);

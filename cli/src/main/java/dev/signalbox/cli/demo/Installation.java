@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.aws.client.Connection;
 import dev.signalbox.aws.client.Http;
 import dev.signalbox.aws.ledger.DecisionRecords;
+import dev.signalbox.aws.ledger.VerdictRecords;
 import dev.signalbox.cli.DecisionReport;
 import dev.signalbox.cli.DemoParts;
 import dev.signalbox.local.Local;
@@ -22,6 +23,7 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.codebuild.CodeBuildClient;
+import software.amazon.awssdk.services.codedeploy.CodeDeployClient;
 import software.amazon.awssdk.services.codepipeline.CodePipelineClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -29,20 +31,35 @@ import software.amazon.awssdk.services.s3.S3Client;
 /**
  * Signalbox and the sample's pipelines, deployed from their templates onto {@code local}.
  *
+ * @param service where customers reach the service
  * @param evidence what the releases leave behind
  */
 record Installation(
     Local local,
     DemoParts parts,
     Deployed shop,
+    URI service,
     DecisionRecords records,
+    VerdictRecords verdicts,
     CodePipelineClient pipelines,
     Evidence evidence,
+    Deployments deployments,
     SdkHttpClient http)
     implements AutoCloseable {
   private static final String ACCOUNT = "111111111111";
   private static final String SECRET = "local";
   private static final Region REGION = Region.EU_WEST_1;
+
+  /** Of a network there is only loopback here, and ports below 1024 are not everybody's. */
+  private static final Map<String, String> SERVICE =
+      Map.of(
+          "VpcId", "vpc-11111111",
+          "SubnetIds", "subnet-11111111,subnet-22222222",
+          "ProductionPort", "8080",
+          "TestPort", "8081",
+          "DeploymentConfigName", "CodeDeployDefault.ECSAllAtOnce",
+          "MinutesBeforeTermination", "0");
+
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
 
   static Installation start(DemoParts parts) {
@@ -59,19 +76,27 @@ record Installation(
         local.deploy(ACCOUNT, REGION.id(), "signalbox", parts.template(), Map.of());
     String table = output(signalbox, "LedgerTableName");
     parts.publish(dynamo, table);
+    Deployed service = local.deploy(ACCOUNT, REGION.id(), "shop-service", parts.service(), SERVICE);
     Deployed shop =
         local.deploy(
-            ACCOUNT, REGION.id(), "shop", parts.pipelines(), Map.of("SignalboxAccount", ACCOUNT));
+            ACCOUNT,
+            REGION.id(),
+            "shop",
+            parts.pipelines(),
+            Map.of("SignalboxAccount", ACCOUNT, "ApiService", "yes"));
     return new Installation(
         local,
         parts,
         shop,
+        URI.create(output(service, "Address")),
         new DecisionRecords(dynamo, table),
+        new VerdictRecords(dynamo, table),
         aws.client(CodePipelineClient.builder()),
         new Evidence(
             aws.client(CodeBuildClient.builder()),
             aws.client(CloudWatchLogsClient.builder()),
             aws.client(S3Client.builder().forcePathStyle(true))),
+        new Deployments(aws.client(CodeDeployClient.builder())),
         http);
   }
 
@@ -87,6 +112,11 @@ record Installation(
   private static String output(Deployed stack, String name) {
     return Optional.ofNullable(stack.outputs().get(name))
         .orElseThrow(() -> new IllegalStateException("The template has no output " + name));
+  }
+
+  /** Tells what gates said to a deployment. */
+  void verdicts(String deployment) {
+    parts.verdicts(verdicts, deployment);
   }
 
   /** What the router decided about the push of a commit, as soon as it has. */

@@ -23,10 +23,14 @@ record Result(
   }
 
   /** What programs read of all pushes. */
-  static ObjectNode json(List<Result> results) {
+  static ObjectNode json(List<Result> results, Customers.Experience customers) {
     ObjectNode report = JsonNodeFactory.instance.objectNode();
     report.put("asForeseen", results.stream().allMatch(Result::asForeseen));
     results.forEach(result -> report.withArray("pushes").add(result.json()));
+    report
+        .putObject("customers")
+        .put("requests", customers.requests())
+        .put("failed", customers.failed());
     return report;
   }
 

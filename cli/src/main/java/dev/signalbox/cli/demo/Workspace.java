@@ -6,7 +6,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -53,11 +52,12 @@ final class Workspace {
     return workspace;
   }
 
-  void append(String file, String text) {
+  void change(Step.Change change) {
+    Path file = directory.resolve(change.file());
     try {
-      Files.writeString(directory.resolve(file), text, StandardOpenOption.APPEND);
+      Files.writeString(file, change.in(Files.readString(file)));
     } catch (IOException e) {
-      throw new UncheckedIOException("Cannot write " + file, e);
+      throw new UncheckedIOException("Cannot change " + change.file(), e);
     }
   }
 
