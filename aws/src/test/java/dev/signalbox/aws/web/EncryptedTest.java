@@ -12,7 +12,9 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -65,11 +67,15 @@ class EncryptedTest {
   }
 
   private static Answer ask(SSLContext tls, int port) {
+    return measure(tls, port, Optional.empty()).answer();
+  }
+
+  private static Measured measure(SSLContext tls, int port, Optional<String> name) {
     URI address = URI.create("https://localhost:%d/".formatted(port));
     Guard guard = Guard.of(Set.of(Origin.of(address)), true);
     return new GuardedWeb(
             guard, new Limits(Duration.ofSeconds(20), 4096, 1000, 0), tls::getSocketFactory)
-        .send(Request.get(address, Map.of()));
+        .measure(new Request("GET", address, Map.of(), name));
   }
 
   @Test
@@ -84,6 +90,26 @@ class EncryptedTest {
       assertThat(ask(ours, good.port()).status()).isEqualTo(200);
       assertThatThrownBy(() -> ask(anothers, bad.port())).isInstanceOf(Unavailable.class);
       assertThatThrownBy(() -> ask(anothers, good.port())).isInstanceOf(Unavailable.class);
+    }
+  }
+
+  @Test
+  void theCertificateIsThatOfTheNameAskedForAndItsEndIsTold() throws Exception {
+    SSLContext shop = certifying("shop.example.com");
+
+    try (var server =
+        new RudeServer(
+            shop.getServerSocketFactory(),
+            (_, out) ->
+                out.write("HTTP/1.1 200 OK\r\n\r\nhi".getBytes(StandardCharsets.US_ASCII)))) {
+      Measured measured = measure(shop, server.port(), Optional.of("shop.example.com"));
+
+      // The tool makes them for 90 days.
+      assertThat(measured.certified().orElseThrow())
+          .isBetween(
+              Instant.now().plus(Duration.ofDays(88)), Instant.now().plus(Duration.ofDays(91)));
+      assertThatThrownBy(() -> measure(shop, server.port(), Optional.of("other.example.com")))
+          .isInstanceOf(Unavailable.class);
     }
   }
 }

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -193,5 +194,49 @@ class GuardedWebTest {
             () -> Request.get(URI.create("https://api.example.com/"), Map.of("Token", value)))
         .isInstanceOf(Refused.class)
         .hasMessageNotContaining(value);
+  }
+
+  @Test
+  void whereNoRedirectIsFollowedItIsAnAnswer() throws IOException {
+    try (var server =
+        RudeServer.saying("HTTP/1.1 302 F\r\nLocation: http://169.254.169.254/\r\n\r\n")) {
+      Answer answer = ask(server, "/", new Limits(Duration.ofSeconds(20), 4096, 1000, 0));
+
+      assertThat(answer.status()).isEqualTo(302);
+      assertThat(server.requests()).hasSize(1);
+    }
+  }
+
+  @Test
+  void aServerMayBeAskedForAnotherNameThanItsAddressHas() throws IOException {
+    try (var server = RudeServer.saying("HTTP/1.1 200 OK\r\n\r\nhi")) {
+      Guard guard = Guard.of(Set.of(Origin.of(server.address("/"))), true);
+      Measured measured =
+          new GuardedWeb(guard, LIMITS)
+              .measure(
+                  new Request(
+                      "GET", server.address("/"), Map.of(), Optional.of("shop.example.com")));
+
+      assertThat(server.requests().getFirst()).contains("\r\nHost: shop.example.com\r\n");
+      assertThat(measured.took()).isPositive();
+      assertThat(measured.certified()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a b", "a\r\nX: y", "a:80", "A", "", "user@a"})
+  void aNameThatIsNoneIsRefused(String name) {
+    URI address = URI.create("https://api.example.com/");
+
+    assertThatThrownBy(() -> new Request("GET", address, Map.of(), Optional.of(name)))
+        .isInstanceOf(Refused.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Host", "content-length", "Transfer-Encoding", "Connection"})
+  void whatTheClientSaysItselfIsNotSaidTwice(String header) {
+    URI address = URI.create("https://api.example.com/");
+
+    assertThatThrownBy(() -> Request.get(address, Map.of(header, "1"))).isInstanceOf(Refused.class);
   }
 }

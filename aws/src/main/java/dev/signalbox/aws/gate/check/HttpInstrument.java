@@ -92,9 +92,11 @@ final class HttpInstrument {
     Guard guard = ways.to(Set.of(Origin.of(request.address())));
     List<Exchange> exchanges = new ArrayList<>();
     for (int i = 0; i < http.asking().requests(); i++) {
-      if (i > 0) {
-        pauses.pause(http.asking().pause());
+      Duration pause = i == 0 ? Duration.ZERO : http.asking().pause();
+      if (!clock.instant().plus(pause).isBefore(deadline)) {
+        break;
       }
+      pauses.pause(pause);
       Duration left = Duration.between(clock.instant(), deadline);
       if (!left.isPositive()) {
         break;
