@@ -41,7 +41,7 @@ record ImageInstrument(Services services, Watching watching) {
   private ImageFindings findings(Subject.Service service, Subject.Version green) {
     return new ImageFindings(
         new Tasks(services)
-            .of(service, green).stream()
+            .running(service, green).stream()
                 .flatMap(task -> task.containers().stream())
                 .map(Running::of)
                 .distinct()

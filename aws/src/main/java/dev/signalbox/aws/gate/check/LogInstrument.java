@@ -61,7 +61,7 @@ record LogInstrument(Services services, Watching watching) {
     }
     Set<String> tasks =
         new Tasks(services)
-            .of(service, subject.green().get()).stream()
+            .all(service, subject.green().get()).stream()
                 .map(task -> task.taskArn().substring(task.taskArn().lastIndexOf('/') + 1))
                 .collect(Collectors.toSet());
     return event -> {

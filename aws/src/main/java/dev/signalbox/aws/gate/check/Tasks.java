@@ -5,6 +5,9 @@ import dev.signalbox.core.gate.Subject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.ecs.model.DesiredStatus;
 import software.amazon.awssdk.services.ecs.model.Task;
 
 /** The tasks that run as green. */
@@ -12,9 +15,19 @@ record Tasks(Services services) {
   /** As many as one call describes. */
   private static final int MOST = 100;
 
-  /** Those that ECS says green's task set, or its revision's task definition, has started. */
-  List<Task> of(Subject.Service service, Subject.Version green) {
-    boolean isSet = !green.id().startsWith("arn:");
+  /** Those that run. */
+  List<Task> running(Subject.Service service, Subject.Version green) {
+    return of(service, green, DesiredStatus.RUNNING);
+  }
+
+  /** Those that run, and those that ECS still knows to have run. */
+  List<Task> all(Subject.Service service, Subject.Version green) {
+    return Stream.of(DesiredStatus.RUNNING, DesiredStatus.STOPPED)
+        .flatMap(status -> of(service, green, status).stream())
+        .toList();
+  }
+
+  private List<Task> of(Subject.Service service, Subject.Version green, DesiredStatus status) {
     List<String> arns =
         Calls.call(
             "list the tasks of " + service.service(),
@@ -22,14 +35,10 @@ record Tasks(Services services) {
             () ->
                 services
                     .ecs()
-                    .listTasksPaginator(r -> {
-                      r.cluster(service.cluster());
-                      if (isSet) {
-                        r.startedBy(green.id());
-                      } else {
-                        r.serviceName(service.service());
-                      }
-                    })
+                    .listTasksPaginator(r ->
+                        r.cluster(service.cluster())
+                            .serviceName(service.service())
+                            .desiredStatus(status))
                     .taskArns()
                     .stream()
                     .toList());
@@ -43,14 +52,15 @@ record Tasks(Services services) {
                   () -> services.ecs().describeTasks(r -> r.cluster(service.cluster()).tasks(some)))
               .tasks());
     }
-    return isSet
-        ? tasks
-        : ofRevision(tasks, new Greens(services).taskDefinitionArn(service, green));
+    return tasks.stream().filter(greens(service, green)).toList();
   }
 
-  private static List<Task> ofRevision(List<Task> tasks, Optional<String> definition) {
-    return tasks.stream()
-        .filter(task -> definition.filter(task.taskDefinitionArn()::equals).isPresent())
-        .toList();
+  /** A task set's are started by it; a revision's are of its task definition. */
+  private Predicate<Task> greens(Subject.Service service, Subject.Version green) {
+    if (!green.id().startsWith("arn:")) {
+      return task -> green.id().equals(task.startedBy());
+    }
+    Optional<String> definition = new Greens(services).taskDefinitionArn(service, green);
+    return task -> definition.filter(d -> d.equals(task.taskDefinitionArn())).isPresent();
   }
 }
