@@ -104,7 +104,7 @@ public final class Local implements AutoCloseable {
     sqs = new Sqs(store, clock, this::address);
     logs = new CloudWatchLogs(store, clock);
     cloudWatch = new CloudWatch(store, clock, events);
-    balancing = new LoadBalancing(store, clock, cloudWatch);
+    balancing = new LoadBalancing(store, clock, cloudWatch, s3);
     watchers = new Watchers(logs);
     events.onEvent(watchers::happened);
     lambda =

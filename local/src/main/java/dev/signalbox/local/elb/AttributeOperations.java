@@ -22,7 +22,7 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.ModifyTarget
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroupAttribute;
 
 /** The operations on attributes. */
-record AttributeOperations(Estate estate, Plane plane) {
+record AttributeOperations(Estate estate, Plane plane, AccessLogs logs) {
   void addTo(Service service) {
     service
         .on(
@@ -75,6 +75,10 @@ record AttributeOperations(Estate estate, Plane plane) {
       throw AwsError.of(
           "InvalidConfigurationRequest",
           "Access logs cannot be enabled without a bucket: access_logs.s3.bucket is not set");
+    }
+    if (changes.keySet().stream().anyMatch(it -> it.startsWith("access_logs."))
+        && after.getOrDefault("access_logs.s3.enabled", "").equals("true")) {
+      logs.tryBucket(arn, after);
     }
     estate.balancers().attribute(arn, changes);
   }

@@ -3,6 +3,7 @@ package dev.signalbox.local.elb;
 import dev.signalbox.local.api.Clock;
 import dev.signalbox.local.api.LoadBalancers;
 import dev.signalbox.local.api.Metrics;
+import dev.signalbox.local.api.Objects;
 import dev.signalbox.local.api.Place;
 import dev.signalbox.local.api.Resources;
 import dev.signalbox.local.api.Service;
@@ -21,16 +22,27 @@ public final class LoadBalancing implements LoadBalancers, AutoCloseable {
   private final Estate estate;
   private final Plane plane;
   private final HostCounts hosts;
+  private final AccessLogs logs;
   private final Table<Declared> declared;
   private final BalancerOperations balancers;
   private final ListenerOperations listeners;
   private final RuleOperations rules;
   private final GroupOperations groups;
 
-  public LoadBalancing(Store store, Clock clock, Metrics metrics) {
+  public LoadBalancing(Store store, Clock clock, Metrics metrics, Objects objects) {
     estate = new Estate(store);
     declared = store.table("elb/declared", Declared.class);
-    plane = new Plane(estate, store, clock, new RequestMetrics(metrics)::served);
+    logs = new AccessLogs(estate, objects, clock, store.directory("elb-logs"));
+    RequestMetrics requests = new RequestMetrics(metrics);
+    plane =
+        new Plane(
+            estate,
+            store,
+            clock,
+            (listener, served) -> {
+              requests.served(listener, served);
+              logs.served(listener, served);
+            });
     hosts = new HostCounts(estate, plane, metrics, clock);
     balancers = new BalancerOperations(estate, plane, clock);
     listeners = new ListenerOperations(estate, plane);
@@ -42,6 +54,7 @@ public final class LoadBalancing implements LoadBalancers, AutoCloseable {
   public void start() {
     plane.start();
     hosts.start();
+    logs.start();
   }
 
   public Service api() {
@@ -51,7 +64,7 @@ public final class LoadBalancing implements LoadBalancers, AutoCloseable {
     rules.addTo(service);
     groups.addTo(service);
     new TargetOperations(estate, plane).addTo(service);
-    new AttributeOperations(estate, plane).addTo(service);
+    new AttributeOperations(estate, plane, logs).addTo(service);
     new TagOperations(estate).addTo(service);
     return service;
   }
@@ -61,7 +74,7 @@ public final class LoadBalancing implements LoadBalancers, AutoCloseable {
     return new BalancingResources(
         estate,
         new BalancingResources.Operations(
-            balancers, listeners, rules, groups, new AttributeOperations(estate, plane)),
+            balancers, listeners, rules, groups, new AttributeOperations(estate, plane, logs)),
         declared);
   }
 
@@ -126,5 +139,6 @@ public final class LoadBalancing implements LoadBalancers, AutoCloseable {
   @Override
   public void close() {
     plane.close();
+    logs.flush();
   }
 }

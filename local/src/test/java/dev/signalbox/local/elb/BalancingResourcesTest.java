@@ -6,11 +6,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.local.api.ManualClock;
+import dev.signalbox.local.api.Objects;
 import dev.signalbox.local.api.Place;
 import dev.signalbox.local.api.Resources;
 import dev.signalbox.local.store.MvStore;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -21,7 +23,29 @@ class BalancingResourcesTest {
 
   private final MvStore store = MvStore.open(Optional.empty());
   private final LoadBalancing balancing =
-      new LoadBalancing(store, new ManualClock("2026-11-21T10:00:00Z"), (_, _, _, _, _, _) -> {});
+      new LoadBalancing(
+          store,
+          new ManualClock("2026-11-21T10:00:00Z"),
+          (_, _, _, _, _, _) -> {},
+          new NoBuckets());
+
+  /** S3 with nothing in it. */
+  private record NoBuckets() implements Objects {
+    @Override
+    public Stored put(String bucket, String key, Path file, Map<String, String> metadata) {
+      throw new IllegalStateException("There is no bucket " + bucket);
+    }
+
+    @Override
+    public Optional<Stored> get(String bucket, String key, Optional<String> versionId) {
+      return Optional.empty();
+    }
+
+    @Override
+    public boolean bucketExists(String bucket) {
+      return false;
+    }
+  }
 
   @AfterEach
   void close() {

@@ -13,6 +13,7 @@ final class Noted {
   private final Consumer<Served> each;
   private final Instant began = Instant.now();
   private final long start = System.nanoTime();
+  private int rule;
   private Optional<String> group = Optional.empty();
   private Optional<Target> target = Optional.empty();
   private Optional<Served.Answer> answer = Optional.empty();
@@ -20,6 +21,10 @@ final class Noted {
   Noted(Asked asked, Consumer<Served> each) {
     this.asked = asked;
     this.each = each;
+  }
+
+  void rule(int priority) {
+    rule = priority;
   }
 
   void group(String arn) {
@@ -44,7 +49,8 @@ final class Noted {
 
   private void tell(int status, long received, long sent) {
     each.accept(
-        new Served(asked, began, sinceStart(), group, target, status, answer, received, sent));
+        new Served(
+            asked, began, sinceStart(), rule, group, target, status, answer, received, sent));
   }
 
   private Duration sinceStart() {

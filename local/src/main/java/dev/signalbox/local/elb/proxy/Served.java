@@ -9,6 +9,7 @@ import java.util.Optional;
 /**
  * One request that a listener has dealt with.
  *
+ * @param rule the priority of the rule that was met; 0 for the default one
  * @param group the ARN of the target group it was for; empty where the listener itself answered
  * @param status what the client got
  * @param answer what the target answered; empty where it did not
@@ -19,6 +20,7 @@ public record Served(
     Asked asked,
     Instant began,
     Duration took,
+    int rule,
     Optional<String> group,
     Optional<Target> target,
     int status,

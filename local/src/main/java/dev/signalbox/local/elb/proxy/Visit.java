@@ -8,6 +8,7 @@ import dev.signalbox.local.elb.pool.Member;
 import dev.signalbox.local.elb.pool.Pool;
 import dev.signalbox.local.elb.route.Asked;
 import dev.signalbox.local.elb.route.Decision;
+import dev.signalbox.local.elb.route.Routing;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -71,7 +72,9 @@ final class Visit {
         head.word(2).equals("HTTP/1.1")
             && !head.lists("Connection", "close")
             && !closing.getAsBoolean();
-    return switch (way.routing().get().decide(asked)) {
+    Routing.Chosen chosen = way.routing().get().decide(asked);
+    noted.rule(chosen.priority());
+    return switch (chosen.decision()) {
       case Decision.Answered(int status, String type, String body) ->
           answer(new Page(status, type, body, java.util.Map.of()), lasting, asked, framing, noted);
       case Decision.Redirected(int status, String location) ->
@@ -91,7 +94,10 @@ final class Visit {
     }
     String target = head.word(1).replaceFirst("^[hH][tT][tT][pP]://[^/?]*", "");
     String path = target.startsWith("/") || target.equals("*") ? target : "/" + target;
-    return new Asked(head.starting(head.word(0) + " " + path + " " + head.word(2)), from, to);
+    return new Asked(
+        new Trace(head.starting(head.word(0) + " " + path + " " + head.word(2))).traced(),
+        from,
+        to);
   }
 
   private boolean answer(Page page, boolean lasting, Asked asked, Framing framing, Noted noted)

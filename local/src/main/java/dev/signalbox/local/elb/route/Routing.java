@@ -8,7 +8,7 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.Rule;
 
 /** A listener's rules at one time: the first that is met decides. */
 public final class Routing {
-  private record Turn(Predicate<Asked> met, Course course) {}
+  private record Turn(int priority, Predicate<Asked> met, Course course) {}
 
   private final List<Turn> turns;
   private final Course otherwise;
@@ -20,18 +20,27 @@ public final class Routing {
     this.turns =
         rules.stream()
             .sorted(Comparator.comparingInt(it -> Integer.parseInt(it.priority())))
-            .map(it -> new Turn(Conditions.of(it.conditions()), Course.of(it.actions())))
+            .map(it ->
+                new Turn(
+                    Integer.parseInt(it.priority()),
+                    Conditions.of(it.conditions()),
+                    Course.of(it.actions())))
             .toList();
     this.otherwise = Course.of(byDefault);
   }
 
-  public Decision decide(Asked asked) {
+  public Chosen decide(Asked asked) {
     return turns.stream()
         .filter(it -> it.met().test(asked))
         .findFirst()
-        .map(Turn::course)
-        .orElse(otherwise)
-        .decide()
-        .apply(asked);
+        .map(it -> new Chosen(it.priority(), it.course().decide().apply(asked)))
+        .orElseGet(() -> new Chosen(0, otherwise.decide().apply(asked)));
   }
+
+  /**
+   * What is done with a request.
+   *
+   * @param priority of the rule that says so; 0 for a listener's default actions
+   */
+  public record Chosen(int priority, Decision decision) {}
 }
