@@ -43,7 +43,7 @@ class GatePlanTest {
             start: {pipeline: shop, account: dev}
         gates:
         """
-            + gates.indent(2));
+            + (gates.startsWith(" ") ? gates : gates.indent(2)));
   }
 
   private CommandRun plan(String gates, Object... more) throws IOException {
@@ -241,5 +241,16 @@ class GatePlanTest {
       yaml.append("a%d: &a%d [*a%d, *a%d]\n".formatted(i, i, i - 1, i - 1));
     }
     assertThat(withAppSpec(SHOP, yaml.toString()).exit()).isEqualTo(1);
+  }
+
+  @Test
+  void theGuidesExampleHoldsWhatItPromises() throws IOException {
+    String guide = Files.readString(Path.of("../docs/guide/gates.md"));
+    String example = guide.split("```yaml\n", -1)[1].split("```", -1)[0];
+
+    CommandRun planned = plan(example.replaceFirst("gates:\n", ""));
+
+    assertThat(planned.exit()).as(planned.err() + planned.out()).isZero();
+    assertThat(planned.out()).contains("shop/prod  after-test-traffic  shop-prod", "dry run");
   }
 }
