@@ -1,0 +1,72 @@
+package dev.signalbox.acceptance.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Blue/green deployments of CodeDeploy, with the packed gate as their hook. */
+class GateTest {
+  private static final Logger LOG = LoggerFactory.getLogger(GateTest.class);
+
+  @RegisterExtension static final GuardedShop SHOP = new GuardedShop();
+
+  @Test
+  void aHealthyVersionTakesOverAndNoRequestFails() {
+    String before = SHOP.served();
+
+    String id = SHOP.deploy(SHOP.version("two", true), SHOP.output("GateFunctionArn"));
+
+    assertThat(SHOP.follow(id, "Succeeded")).containsExactlyInAnyOrder(before, "two");
+  }
+
+  @Test
+  void anIllVersionNeverGetsTrafficAndIsRolledBack() {
+    String before = SHOP.served();
+
+    String id = SHOP.deploy(SHOP.version("ill", false), SHOP.output("GateFunctionArn"));
+
+    assertThat(SHOP.follow(id, "Failed")).containsExactly(before);
+    rolledBack(id, before);
+  }
+
+  private static void rolledBack(String id, String before) {
+    String rollback = SHOP.deployment(id).rollbackInfo().rollbackDeploymentId();
+    assertThat(SHOP.follow(rollback, "Succeeded")).containsExactly(before);
+  }
+
+  /** Scenario 3: CodeDeploy alone would wait for an hour. */
+  @Test
+  void aGateThatIsKilledIsReportedWithinSeconds() {
+    String before = SHOP.served();
+    String id =
+        SHOP.deploy(
+            SHOP.version("three", true), "BeforeAllowTraffic", SHOP.output("GateFunctionArn"));
+    await().atMost(Duration.ofSeconds(90)).until(SHOP::gateIsAsked);
+
+    Instant killed = Instant.now();
+    List<ProcessHandle> gates = gates();
+    gates.forEach(ProcessHandle::destroyForcibly);
+
+    assertThat(gates).isNotEmpty();
+    assertThat(SHOP.follow(id, "Failed")).containsExactly(before);
+    LOG.info(
+        "From the gate's death to the deployment's end: {}",
+        Duration.between(killed, Instant.now()));
+    rolledBack(id, before);
+  }
+
+  /** Of what a test starts only functions are Java by that name. */
+  private static List<ProcessHandle> gates() {
+    return ProcessHandle.current()
+        .descendants()
+        .filter(process -> process.info().command().orElse("").endsWith("/java"))
+        .toList();
+  }
+}

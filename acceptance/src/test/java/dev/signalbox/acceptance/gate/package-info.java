@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.acceptance.gate;
+
+import org.jspecify.annotations.NullMarked;
