@@ -11,6 +11,11 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.cloudwatch.model.ComparisonOperator;
+import software.amazon.awssdk.services.cloudwatch.model.StateValue;
+import software.amazon.awssdk.services.cloudwatch.model.Statistic;
+import software.amazon.awssdk.services.codedeploy.model.Alarm;
 import software.amazon.awssdk.services.codedeploy.model.DeploymentCreator;
 
 /** With real processes behind a real listener. */
@@ -38,8 +43,11 @@ class BlueGreenTest {
           var answer = shop.get(shop.production);
           assertThat(answer.statusCode()).isEqualTo(200);
           seen.add(answer.body());
-          return shop.status(deployment).equals(status);
+          return Set.of("Succeeded", "Failed", "Stopped").contains(shop.status(deployment));
         });
+    assertThat(shop.status(deployment))
+        .as(() -> shop.codeDeploy.getDeployment(it -> it.deploymentId(deployment)).toString())
+        .isEqualTo(status);
     return seen;
   }
 
@@ -84,6 +92,42 @@ class BlueGreenTest {
 
     assertThat(shop.status(id)).isEqualTo("Stopped");
     assertThat(shop.taskSets()).hasSize(1);
+    assertThat(shop.get(shop.production).body()).isEqualTo(before);
+  }
+
+  @Test
+  void anAlarmDuringTheShiftPutsAllTrafficBack() {
+    CloudWatchClient cloudWatch = SERVER.client(CloudWatchClient.builder());
+    cloudWatch.putMetricAlarm(it ->
+        it.alarmName("errors")
+            .namespace("Shop")
+            .metricName("Errors")
+            .statistic(Statistic.SUM)
+            .period(60)
+            .evaluationPeriods(1)
+            .treatMissingData("ignore")
+            .threshold(1.0)
+            .comparisonOperator(ComparisonOperator.GREATER_THAN_THRESHOLD));
+    String before = shop.get(shop.production).body();
+    String id =
+        shop.deploy(
+            shop.version("faulty"),
+            "",
+            it ->
+                it.overrideAlarmConfiguration(
+                    config -> config.enabled(true).alarms(Alarm.builder().name("errors").build())));
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .pollInterval(Duration.ofMillis(10))
+        .until(() -> shop.get(shop.production).body().equals("faulty"));
+
+    cloudWatch.setAlarmState(it ->
+        it.alarmName("errors").stateValue(StateValue.ALARM).stateReason("errors of the canary"));
+
+    seenUntil(id, "Stopped");
+    var stopped = shop.codeDeploy.getDeployment(it -> it.deploymentId(id)).deploymentInfo();
+    assertThat(stopped.errorInformation().codeAsString()).isEqualTo("ALARM_ACTIVE");
+    seenUntil(stopped.rollbackInfo().rollbackDeploymentId(), "Succeeded");
     assertThat(shop.get(shop.production).body()).isEqualTo(before);
   }
 }

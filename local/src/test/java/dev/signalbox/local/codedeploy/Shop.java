@@ -232,7 +232,10 @@ final class Shop {
             .formatted(definition, hooks);
     return codeDeploy
         .createDeployment(it ->
-            it.applicationName("shop").deploymentGroupName("prod").revision(Yard.content(appSpec)))
+            it.applicationName("shop")
+                .deploymentGroupName("prod")
+                .revision(Yard.content(appSpec))
+                .applyMutation(change))
         .deploymentId();
   }
 
