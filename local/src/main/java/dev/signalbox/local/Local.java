@@ -184,7 +184,7 @@ public final class Local implements AutoCloseable {
     door.with(codeDeploy.api());
     door.with(pipelines.api());
     door.open();
-    cloudWatch.start();
+    cloudWatch.start(sns, lambda);
     balancing.start();
     lambda.start();
     sns.start();

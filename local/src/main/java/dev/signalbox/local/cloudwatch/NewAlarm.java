@@ -59,6 +59,9 @@ final class NewAlarm {
   }
 
   private static void check(PutMetricAlarmRequest request) {
+    if (request.alarmName().chars().anyMatch(Character::isISOControl)) {
+      throw invalid("An alarm's name cannot contain control characters");
+    }
     if (request.thresholdMetricId() != null || anomaly(request.comparisonOperator())) {
       throw AwsError.notImplemented("monitoring", "alarms on anomaly detection");
     }

@@ -15,7 +15,12 @@ import software.amazon.awssdk.services.cloudwatch.model.MetricAlarm;
 import software.amazon.awssdk.services.cloudwatch.model.MetricDataQuery;
 
 /** Alarms changing their state, and the events that tell of it. */
-record StateChanges(AlarmBook alarms, Clock clock, Events events) {
+record StateChanges(AlarmBook alarms, Clock clock, Events events, Errand errand) {
+  /** What else is done when an alarm's state has changed. */
+  interface Errand {
+    void run(Place place, MetricAlarm before, MetricAlarm after, ObjectNode detail);
+  }
+
   void change(Place place, String name, State state, Reason reason) {
     change(place, name, state, reason.text(), reason.data());
   }
@@ -65,6 +70,7 @@ record StateChanges(AlarmBook alarms, Clock clock, Events events) {
         "CloudWatch Alarm State Change",
         List.of(after.alarmArn()),
         detail);
+    errand.run(place, before, after, detail);
   }
 
   private static ObjectNode state(MetricAlarm alarm) {

@@ -1,8 +1,10 @@
 package dev.signalbox.local.cloudwatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.signalbox.local.api.Alarms.State;
+import dev.signalbox.local.api.AwsError;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -83,6 +85,37 @@ class AlarmsTest {
     assertThat(desk.alarm().stateReason()).isEqualTo("a drill");
     desk.clock.advance(Duration.ofMinutes(1));
     assertThat(desk.alarm().stateValue()).isEqualTo(StateValue.OK);
+  }
+
+  @Test
+  void anAlarmPublishesToTheTopicsOfItsStateAlsoWhenOneOfThemIsGone() {
+    desk.start();
+    desk.alarm(it ->
+        it.alarmActions("arn:aws:sns:eu-west-1:1:missing", "arn:aws:sns:eu-west-1:1:people")
+            .okActions("arn:aws:sns:eu-west-1:1:relief"));
+    desk.minutes(6);
+    assertThat(desk.published).hasSize(1);
+    assertThat(desk.published.getFirst())
+        .startsWith(
+            "arn:aws:sns:eu-west-1:1:people ALARM: \"errors\" in eu-west-1"
+                + " {\"AlarmName\":\"errors\"")
+        .contains("\"OldStateValue\":\"INSUFFICIENT_DATA\"");
+  }
+
+  @Test
+  void anAlarmWhoseActionsAreDisabledOnlyTellsTheBus() {
+    desk.start();
+    desk.alarm(it -> it.actionsEnabled(false).alarmActions("arn:aws:sns:eu-west-1:1:people"));
+    desk.minutes(6);
+    assertThat(desk.published).isEmpty();
+    assertThat(desk.events).hasSize(1);
+  }
+
+  @Test
+  void aNameThatWouldBreakALineIsRefused() {
+    assertThatThrownBy(() -> desk.alarm(it -> it.alarmName("errors\nnone")))
+        .isInstanceOfSatisfying(
+            AwsError.class, it -> assertThat(it.code()).isEqualTo("ValidationError"));
   }
 
   @Test

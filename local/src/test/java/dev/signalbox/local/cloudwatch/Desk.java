@@ -1,9 +1,12 @@
 package dev.signalbox.local.cloudwatch;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.signalbox.local.api.AwsError;
 import dev.signalbox.local.api.Calls;
 import dev.signalbox.local.api.ManualClock;
 import dev.signalbox.local.api.Place;
+import dev.signalbox.local.api.Queues;
+import dev.signalbox.local.api.Topics;
 import dev.signalbox.local.store.MvStore;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,6 +30,7 @@ final class Desk implements AutoCloseable {
   static final Instant TEN = Instant.parse("2026-11-21T10:00:00Z");
 
   final ManualClock clock = new ManualClock(TEN.toString());
+  final List<String> published = new ArrayList<>();
   final List<ObjectNode> events = new ArrayList<>();
   final MvStore store = MvStore.open(Optional.empty());
   CloudWatch cloudWatch = open();
@@ -36,11 +40,32 @@ final class Desk implements AutoCloseable {
     return new CloudWatch(store, clock, (_, _, _, _, detail) -> events.add(detail));
   }
 
+  /** With topics that remember what was published, and no functions. */
+  void start() {
+    cloudWatch.start(new Published(), (_, _, _) -> {});
+  }
+
+  private final class Published implements Topics {
+    @Override
+    public void publish(String account, String topicArn, Optional<String> subject, String message) {
+      if (topicArn.endsWith(":missing")) {
+        throw AwsError.of("NotFound", "Topic does not exist");
+      }
+      published.add(topicArn + " " + subject.orElse("") + " " + message);
+    }
+
+    @Override
+    public void publishAs(
+        Queues.Sender sender, String topicArn, Optional<String> subject, String message) {
+      throw new IllegalStateException("Alarms publish for their account");
+    }
+  }
+
   void restart() {
     cloudWatch.close();
     cloudWatch = open();
     calls = Calls.to(cloudWatch.api(), HERE);
-    cloudWatch.start();
+    start();
   }
 
   void put(double value) {
