@@ -80,8 +80,8 @@ final class BlueGreen implements Rollout {
     try {
       goOn();
       over = true;
-      report.finished(ServiceDeploymentStatus.SUCCESSFUL, "");
       rollouts.completed(report, change.green().crew().id());
+      report.finished(ServiceDeploymentStatus.SUCCESSFUL, "");
     } catch (Halt e) {
       end(e);
     } catch (AwsError e) {
@@ -167,8 +167,8 @@ final class BlueGreen implements Rollout {
       case CLOSED -> over = true;
       case ABORT -> {
         over = true;
-        report.finished(ServiceDeploymentStatus.STOPPED, halt.reason());
         rollouts.failed(report, change.green().crew().id(), halt.reason());
+        report.finished(ServiceDeploymentStatus.STOPPED, halt.reason());
       }
       case SUPERSEDED -> {
         takeTrafficBack();
@@ -202,8 +202,8 @@ final class BlueGreen implements Rollout {
       blueUp = true;
       goBack();
       over = true;
-      report.finished(ServiceDeploymentStatus.ROLLBACK_SUCCESSFUL, reason);
       rollouts.wentBack(report, change.blue().get().crew().id(), reason);
+      report.finished(ServiceDeploymentStatus.ROLLBACK_SUCCESSFUL, reason);
     } catch (Halt | AwsError e) {
       over = true;
       report.finished(

@@ -62,11 +62,11 @@ final class Rolling implements Rollout {
   private void complete() {
     if (back) {
       String reason = String.valueOf(report.deployment().statusReason());
-      report.finished(ServiceDeploymentStatus.ROLLBACK_SUCCESSFUL, reason);
       rollouts.wentBack(report, next.crew().id(), reason);
+      report.finished(ServiceDeploymentStatus.ROLLBACK_SUCCESSFUL, reason);
     } else {
-      report.finished(ServiceDeploymentStatus.SUCCESSFUL, "");
       rollouts.completed(report, next.crew().id());
+      report.finished(ServiceDeploymentStatus.SUCCESSFUL, "");
     }
   }
 
