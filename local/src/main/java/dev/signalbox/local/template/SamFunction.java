@@ -37,7 +37,13 @@ final class SamFunction {
 
   void addTo(Sam sam) {
     var function =
-        properties.without("Events", "Policies", "AssumeRolePolicyDocument", "FunctionUrlConfig");
+        properties.without(
+            "Events",
+            "Policies",
+            "AssumeRolePolicyDocument",
+            "FunctionUrlConfig",
+            "DeploymentPreference");
+    warnOfDeploymentPreference();
     if (properties.get("Role").isEmpty()) {
       add(sam, id + "Role", "AWS::IAM::Role", role(), at);
       function = function.with("Role", Yaml.getAtt(id + "Role", "Arn", at));
@@ -53,6 +59,18 @@ final class SamFunction {
             new SamEvent(this, name, mapping, events.at(name)).addTo(sam);
           }
         });
+  }
+
+  private void warnOfDeploymentPreference() {
+    var preference = properties.mapping("DeploymentPreference");
+    if (properties.get("DeploymentPreference").isPresent()
+        && !preference.text("Enabled").orElse("true").equals("false")) {
+      findings.warning(
+          properties.at("DeploymentPreference"),
+          id
+              + ": DeploymentPreference is not carried out here: the alias moves at once. Declare"
+              + " an AWS::CodeDeploy::DeploymentGroup to shift its traffic");
+    }
   }
 
   /** The function's address and, where nobody has to sign, everybody's permission to call it. */

@@ -193,10 +193,16 @@ class SamTest {
                     Properties:
                       Policies: [{S3ReadPolicy: {BucketName: x}}]
                       Events: {Web: {Type: Api, Properties: {Path: /}}}
+                      DeploymentPreference: {Type: Canary10Percent5Minutes}
+                  Hook:
+                    Type: AWS::Serverless::Function
+                    Properties:
+                      DeploymentPreference: {Enabled: false}
                   A: {Type: AWS::Serverless::HttpApi}
                 """);
-    assertThat(deployed.warnings()).hasSize(3);
+    assertThat(deployed.warnings()).hasSize(4);
     assertThat(deployed.warnings().toString())
+        .contains("F: DeploymentPreference is not carried out")
         .contains("policy templates are not expanded")
         .contains("event source Web of type 'Api' is not supported");
     assertThat(deployed.ignored()).containsKey("AWS::Serverless::HttpApi");

@@ -67,14 +67,13 @@ final class Drive implements AutoCloseable {
 
   void resume(Place place, String id) {
     Shift shift = shifts.find(place, id).orElseThrow();
-    report.write(shift, shift.course().status());
+    undoIfWanted(shift);
+    report.write(shift, log.existing(place, id).shown().status());
     if (shift.course().status() == DeploymentStatus.CREATED) {
       tell(place, id, new Fact.Begun());
     } else if (shift.course().running()) {
       watch(shift);
       enter(shift);
-    } else {
-      undoIfWanted(shift);
     }
   }
 
@@ -124,6 +123,7 @@ final class Drive implements AutoCloseable {
           Shift after = before.with(before.course().after(fact, clock.instant()));
           if (!after.equals(before)) {
             shifts.put(after);
+            undoIfWanted(after);
             report.write(after, before.course().status());
             follow(before, after);
           }
@@ -132,16 +132,15 @@ final class Drive implements AutoCloseable {
 
   private void follow(Shift before, Shift after) {
     timers.stop(after);
-    if (after.course().ended()) {
-      undoIfWanted(after);
-      return;
+    if (after.course().running()) {
+      if (!before.course().running()) {
+        watch(after);
+      }
+      enter(after);
     }
-    if (!before.course().running()) {
-      watch(after);
-    }
-    enter(after);
   }
 
+  /** Before the end is seen, so that whoever sees it sees what follows, too. */
   private void undoIfWanted(Shift shift) {
     Deployment failed = log.existing(shift.place(), shift.id());
     if (shift.course().undo() && !Rollback.triggered(failed)) {
