@@ -3,6 +3,7 @@ package dev.signalbox.aws.gate.check;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Action;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.ActionTypeEnum;
@@ -12,6 +13,7 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeLoad
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeLoadBalancersResponse;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeRulesRequest;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeRulesResponse;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.ElasticLoadBalancingV2Exception;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Listener;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.LoadBalancer;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Rule;
@@ -28,6 +30,7 @@ final class FakeFront implements ElasticLoadBalancingV2Client {
 
   private final String host;
   private final int port;
+  private boolean denies;
   private final List<Rule> rules = new CopyOnWriteArrayList<>();
   final List<String> asked = new CopyOnWriteArrayList<>();
 
@@ -83,8 +86,23 @@ final class FakeFront implements ElasticLoadBalancingV2Client {
         .build();
   }
 
+  FakeFront denying() {
+    denies = true;
+    return this;
+  }
+
   @Override
   public DescribeRulesResponse describeRules(DescribeRulesRequest request) {
+    if (denies) {
+      throw ElasticLoadBalancingV2Exception.builder()
+          .statusCode(403)
+          .awsErrorDetails(
+              AwsErrorDetails.builder()
+                  .errorCode("AccessDenied")
+                  .errorMessage("User is not authorized")
+                  .build())
+          .build();
+    }
     return DescribeRulesResponse.builder().rules(rules).build();
   }
 

@@ -272,4 +272,14 @@ class HttpInstrumentTest {
     assertThatThrownBy(() -> observe(front(), metadata, subject(Optional.empty())))
         .isInstanceOf(Refused.class);
   }
+
+  @Test
+  void aMissingPermissionIsNamedWithWhatItIsFor() {
+    assertThatThrownBy(() ->
+            observe(
+                front().denying(), http("/", 1, HEALTHY), subject(Optional.of(FakeFront.LISTENER))))
+        .isInstanceOf(Refused.class)
+        .hasMessageContaining("elasticloadbalancing:DescribeRules")
+        .hasMessageContaining(FakeFront.LISTENER);
+  }
 }
