@@ -19,6 +19,10 @@ import software.amazon.awssdk.services.cloudwatch.model.DescribeAlarmsForMetricR
 import software.amazon.awssdk.services.cloudwatch.model.DescribeAlarmsForMetricResponse;
 import software.amazon.awssdk.services.cloudwatch.model.DescribeAlarmsRequest;
 import software.amazon.awssdk.services.cloudwatch.model.DescribeAlarmsResponse;
+import software.amazon.awssdk.services.cloudwatch.model.DisableAlarmActionsRequest;
+import software.amazon.awssdk.services.cloudwatch.model.DisableAlarmActionsResponse;
+import software.amazon.awssdk.services.cloudwatch.model.EnableAlarmActionsRequest;
+import software.amazon.awssdk.services.cloudwatch.model.EnableAlarmActionsResponse;
 import software.amazon.awssdk.services.cloudwatch.model.MetricAlarm;
 import software.amazon.awssdk.services.cloudwatch.model.PutMetricAlarmRequest;
 import software.amazon.awssdk.services.cloudwatch.model.PutMetricAlarmResponse;
@@ -44,6 +48,8 @@ record AlarmOperations(AlarmBook alarms, Watch watch, StateChanges changes, Cloc
             DescribeAlarmsForMetricRequest::builder,
             this::describeForMetric)
         .on("SetAlarmState", SetAlarmStateRequest::builder, this::set)
+        .on("EnableAlarmActions", EnableAlarmActionsRequest::builder, this::enableActions)
+        .on("DisableAlarmActions", DisableAlarmActionsRequest::builder, this::disable)
         .on("DeleteAlarms", DeleteAlarmsRequest::builder, this::delete);
   }
 
@@ -120,6 +126,22 @@ record AlarmOperations(AlarmBook alarms, Watch watch, StateChanges changes, Cloc
         request.stateReason(),
         request.stateReasonData());
     return SetAlarmStateResponse.builder().build();
+  }
+
+  private EnableAlarmActionsResponse enableActions(
+      Caller caller, EnableAlarmActionsRequest request) {
+    enable(caller, request.alarmNames(), true);
+    return EnableAlarmActionsResponse.builder().build();
+  }
+
+  private DisableAlarmActionsResponse disable(Caller caller, DisableAlarmActionsRequest request) {
+    enable(caller, request.alarmNames(), false);
+    return DisableAlarmActionsResponse.builder().build();
+  }
+
+  private void enable(Caller caller, List<String> names, boolean enabled) {
+    names.forEach(name ->
+        alarms.change(caller.place(), name, it -> it.toBuilder().actionsEnabled(enabled).build()));
   }
 
   private DeleteAlarmsResponse delete(Caller caller, DeleteAlarmsRequest request) {

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.cloudwatch.model.DisableAlarmActionsRequest;
+import software.amazon.awssdk.services.cloudwatch.model.DisableAlarmActionsResponse;
 import software.amazon.awssdk.services.cloudwatch.model.SetAlarmStateRequest;
 import software.amazon.awssdk.services.cloudwatch.model.SetAlarmStateResponse;
 import software.amazon.awssdk.services.cloudwatch.model.StateValue;
@@ -105,7 +107,11 @@ class AlarmsTest {
   @Test
   void anAlarmWhoseActionsAreDisabledOnlyTellsTheBus() {
     desk.start();
-    desk.alarm(it -> it.actionsEnabled(false).alarmActions("arn:aws:sns:eu-west-1:1:people"));
+    desk.alarm(it -> it.alarmActions("arn:aws:sns:eu-west-1:1:people"));
+    desk.calls.call(
+        "DisableAlarmActions",
+        DisableAlarmActionsRequest.builder().alarmNames("errors").build(),
+        DisableAlarmActionsResponse.class);
     desk.minutes(6);
     assertThat(desk.published).isEmpty();
     assertThat(desk.events).hasSize(1);

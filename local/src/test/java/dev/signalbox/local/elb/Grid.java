@@ -35,7 +35,11 @@ final class Grid implements AutoCloseable {
   private final List<Backend> opened = new ArrayList<>();
 
   Grid(LocalServer local) {
-    elb = local.client(ElasticLoadBalancingV2Client.builder());
+    this(local.client(ElasticLoadBalancingV2Client.builder()));
+  }
+
+  Grid(ElasticLoadBalancingV2Client elb) {
+    this.elb = elb;
   }
 
   static String unique(String name) {

@@ -146,6 +146,9 @@ public final class Pool {
   }
 
   private void check(Member member, int round) {
+    if (over()) {
+      return;
+    }
     Setting now = setting.get();
     if (!stands(member, round, now.inUse())) {
       return;
@@ -153,6 +156,10 @@ public final class Pool {
     if (now.inUse()) {
       clock.after(Duration.ZERO, () -> ask(member, round, now));
     }
+  }
+
+  private synchronized boolean over() {
+    return closed;
   }
 
   private void ask(Member member, int round, Setting now) {
