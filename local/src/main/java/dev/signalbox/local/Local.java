@@ -194,7 +194,7 @@ public final class Local implements AutoCloseable {
     codeBuild.start();
     codeDeploy.start();
     pipelines.start();
-    events.start(new Targets(lambda, sqs, logs, pipelines));
+    events.start(new Targets(lambda, sqs, sns, logs, pipelines));
   }
 
   private StatusPage page(String region) {

@@ -43,6 +43,14 @@ final class Destinations {
       case "lambda" ->
           targets.functions().invokeAsync(arn.place(), function(arn), bytes(delivery.input()));
       case "sqs" -> toQueue(delivery, target.arn());
+      case "sns" ->
+          targets
+              .topics()
+              .publishAs(
+                  new Queues.Sender(SERVICE, delivery.ruleArn()),
+                  target.arn(),
+                  Optional.empty(),
+                  delivery.input());
       case "events" -> toBus(delivery, target, arn);
       case "logs" -> toLogGroup(delivery, arn);
       case "codepipeline" ->

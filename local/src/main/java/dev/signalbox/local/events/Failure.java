@@ -18,10 +18,17 @@ record Failure(String code, String message, boolean passing) {
   private static Failure of(AwsError error) {
     var message = String.valueOf(error.getMessage());
     return switch (error.code()) {
-      case "ResourceNotFoundException", "QueueDoesNotExist", "PipelineNotFoundException" ->
+      case "ResourceNotFoundException",
+          "QueueDoesNotExist",
+          "PipelineNotFoundException",
+          "NotFound" ->
           new Failure("NO_RESOURCE", message, false);
-      case "AccessDeniedException", "AccessDenied" -> new Failure("NO_PERMISSIONS", message, false);
-      case "NotImplementedException", "InvalidParameterValue", "ValidationException" ->
+      case "AccessDeniedException", "AccessDenied", "AuthorizationError" ->
+          new Failure("NO_PERMISSIONS", message, false);
+      case "NotImplementedException",
+          "InvalidParameter",
+          "InvalidParameterValue",
+          "ValidationException" ->
           new Failure("INVALID_PARAMETER", message, false);
       case "ThrottlingException", "TooManyRequestsException", "RequestThrottled" ->
           new Failure("THROTTLING", message, true);

@@ -11,6 +11,7 @@ import software.amazon.awssdk.services.eventbridge.model.RetryPolicy;
 import software.amazon.awssdk.services.eventbridge.model.Target;
 
 class DeliveryTest {
+  private static final String TOPIC = "arn:aws:sns:eu-west-1:111111111111:news";
   private static final DeadLetterConfig DLQ = DeadLetterConfig.builder().arn(Scene.DEAD).build();
   private final Scene scene = new Scene();
 
@@ -55,6 +56,24 @@ class DeliveryTest {
     scene.put(Scene.event("{}").build());
     assertThat(scene.senders.getFirst().service()).isEqualTo("events.amazonaws.com");
     assertThat(scene.senders.getFirst().sourceArn()).isEqualTo(rule);
+  }
+
+  @Test
+  void theRuleIsWhoPublishesToATopic() {
+    var rule = scene.ruleTo(Target.builder().id("news").arn(TOPIC).build());
+    scene.put(Scene.event("{}").build());
+    assertThat(scene.published).singleElement().asString().startsWith(TOPIC + " {");
+    assertThat(scene.senders.getFirst().service()).isEqualTo("events.amazonaws.com");
+    assertThat(scene.senders.getFirst().sourceArn()).isEqualTo(rule);
+  }
+
+  @Test
+  void aTopicWhosePolicyKeepsTheRuleOutIsNotTriedAgain() {
+    scene.refusals.put(TOPIC, new AwsError("AuthorizationError", 403, "no"));
+    scene.ruleTo(Target.builder().id("news").arn(TOPIC).deadLetterConfig(DLQ).build());
+    scene.put(Scene.event("{}").build());
+    assertThat(scene.messages.getFirst().attributes())
+        .containsEntry("ERROR_CODE", "NO_PERMISSIONS");
   }
 
   @Test

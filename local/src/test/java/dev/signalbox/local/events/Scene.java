@@ -10,12 +10,14 @@ import dev.signalbox.local.api.ManualClock;
 import dev.signalbox.local.api.MemoryStore;
 import dev.signalbox.local.api.Place;
 import dev.signalbox.local.api.Queues;
+import dev.signalbox.local.api.Topics;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequest;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
@@ -48,6 +50,7 @@ final class Scene implements Queues {
   final Map<String, AwsError> refusals = new HashMap<>();
   final List<String> invocations = new ArrayList<>();
   final List<String> lines = new ArrayList<>();
+  final List<String> published = new ArrayList<>();
   final List<String> pipelines = new ArrayList<>();
   final Set<String> missingFunctions = new HashSet<>();
   EventBridge bridge = new EventBridge(store, clock);
@@ -55,6 +58,23 @@ final class Scene implements Queues {
   Scene() {
     start();
   }
+
+  private final Topics topics =
+      new Topics() {
+        @Override
+        public void publish(String account, String arn, Optional<String> subject, String message) {
+          throw new IllegalStateException("Rules publish as a service");
+        }
+
+        @Override
+        public void publishAs(Sender sender, String arn, Optional<String> subject, String message) {
+          if (refusals.containsKey(arn)) {
+            throw refusals.get(arn);
+          }
+          senders.add(sender);
+          published.add(arn + " " + message);
+        }
+      };
 
   private void start() {
     bridge.start(
@@ -71,6 +91,7 @@ final class Scene implements Queues {
                       + new String(event, StandardCharsets.UTF_8));
             },
             this,
+            topics,
             (place, group, stream, line) -> lines.add(group + " " + line),
             (place, pipeline, ruleArn, input) -> {
               pipelines.add(pipeline + " " + ruleArn + " " + input);
