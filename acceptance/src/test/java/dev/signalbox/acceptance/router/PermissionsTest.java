@@ -15,6 +15,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -28,10 +29,18 @@ import org.junit.jupiter.api.Test;
 class PermissionsTest {
   private static final Pattern CLIENT =
       Pattern.compile("software[.]amazon[.]awssdk[.]services[.](\\w+)[.]\\w+Client");
-  private static final Pattern ACTION = Pattern.compile("\\b[a-z]+:[A-Z]\\w+");
+  private static final Pattern ACTION = Pattern.compile("\\b[a-z][a-z0-9]+:[A-Z]\\w+");
   private static final String ROUTER = "dev.signalbox.functions.router.RouterFunction";
   private static final String WEBHOOK = "dev.signalbox.functions.webhook.WebhookFunction";
+  private static final String GATE = "dev.signalbox.functions.gate.GateFunction";
   private static final String OBSERVER = "dev.signalbox.functions.observer.ObserverFunction";
+
+  /** Clients whose names are not those that policies know. */
+  private static final Map<String, String> POLICIES_NAMES =
+      Map.of(
+          "cloudwatchlogs", "logs",
+          "elasticloadbalancingv2", "elasticloadbalancing",
+          "eventbridge", "events");
 
   /** What every target needs. */
   private static final String PIPELINES = "dev.signalbox.aws.codepipeline.CodePipelines";
@@ -57,8 +66,7 @@ class PermissionsTest {
     var client = CLIENT.matcher(owner.getName());
     return client.matches() && !Set.of("builder", "close", "create").contains(method)
         ? Optional.of(
-            // The only client whose name is not the one that policies know.
-            client.group(1).replace("eventbridge", "events")
+            POLICIES_NAMES.getOrDefault(client.group(1), client.group(1))
                 + ":"
                 + method.substring(0, 1).toUpperCase(Locale.ROOT)
                 + method.substring(1).replaceFirst("Paginator$", ""))
@@ -93,7 +101,7 @@ class PermissionsTest {
         .matcher(policies)
         .results()
         .map(MatchResult::group)
-        .filter(action -> !action.startsWith("aws:") && !action.equals("dynamodb:LeadingKeys"))
+        .filter(action -> !action.matches("(aws|function):.*|dynamodb:LeadingKeys"))
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
@@ -185,5 +193,16 @@ class PermissionsTest {
   void thereIsNoOtherServiceTheObserverCalls() {
     assertThat(called(OBSERVER))
         .isEqualTo(of(called(OBSERVER), "codecommit", "codepipeline", "dynamodb", "sts"));
+  }
+
+  @Test
+  void theGatesRoleAllowsWhatItCallsAndNothingElse() throws IOException {
+    Set<String> expected = called(GATE);
+    expected.addAll(LAMBDAS_OWN);
+    // What one calls to invoke a function is not what one needs for it.
+    expected.remove("lambda:Invoke");
+    expected.add("lambda:InvokeFunction");
+
+    assertThat(allowed("template.yaml", "GateRole")).isEqualTo(expected);
   }
 }

@@ -1,0 +1,123 @@
+package dev.signalbox.aws.gate;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.services.codedeploy.CodeDeployClient;
+import software.amazon.awssdk.services.codedeploy.model.BatchGetDeploymentTargetsRequest;
+import software.amazon.awssdk.services.codedeploy.model.BatchGetDeploymentTargetsResponse;
+import software.amazon.awssdk.services.codedeploy.model.CodeDeployException;
+import software.amazon.awssdk.services.codedeploy.model.DeploymentInfo;
+import software.amazon.awssdk.services.codedeploy.model.DeploymentTarget;
+import software.amazon.awssdk.services.codedeploy.model.ECSTaskSet;
+import software.amazon.awssdk.services.codedeploy.model.GetDeploymentRequest;
+import software.amazon.awssdk.services.codedeploy.model.GetDeploymentResponse;
+import software.amazon.awssdk.services.codedeploy.model.LifecycleEvent;
+import software.amazon.awssdk.services.codedeploy.model.ListDeploymentTargetsRequest;
+import software.amazon.awssdk.services.codedeploy.model.ListDeploymentTargetsResponse;
+import software.amazon.awssdk.services.codedeploy.model.PutLifecycleEventHookExecutionStatusRequest;
+import software.amazon.awssdk.services.codedeploy.model.PutLifecycleEventHookExecutionStatusResponse;
+import software.amazon.awssdk.services.codedeploy.model.TargetGroupPairInfo;
+
+/** A deployment of the shop's that waits for one of its hooks. */
+final class FakeCodeDeploy implements CodeDeployClient {
+  final List<String> told = new ArrayList<>();
+  Instant start = Instant.parse("2026-11-21T09:59:00Z");
+  Optional<CodeDeployException> refusal = Optional.empty();
+  private List<String> inProgress = List.of("AfterAllowTestTraffic");
+  DeploymentInfo deployment =
+      DeploymentInfo.builder()
+          .applicationName("shop")
+          .deploymentGroupName("prod")
+          .computePlatform("ECS")
+          .status("InProgress")
+          .creator("user")
+          .loadBalancerInfo(info ->
+              info.targetGroupPairInfoList(
+                  TargetGroupPairInfo.builder()
+                      .prodTrafficRoute(route -> route.listenerArns("arn:prod"))
+                      .testTrafficRoute(route -> route.listenerArns("arn:test"))
+                      .build()))
+          .build();
+
+  void inProgress(String... events) {
+    inProgress = Arrays.asList(events);
+  }
+
+  void appSpec(String text) {
+    deployment =
+        deployment.toBuilder()
+            .revision(r -> r.revisionType("AppSpecContent").appSpecContent(c -> c.content(text)))
+            .build();
+  }
+
+  @SuppressWarnings("deprecation") // CodeDeploy still answers with it where it was given so.
+  void string(String text) {
+    deployment =
+        deployment.toBuilder()
+            .revision(r -> r.revisionType("String").string(c -> c.content(text)))
+            .build();
+  }
+
+  @Override
+  public GetDeploymentResponse getDeployment(GetDeploymentRequest request) {
+    return GetDeploymentResponse.builder().deploymentInfo(deployment).build();
+  }
+
+  @Override
+  public ListDeploymentTargetsResponse listDeploymentTargets(ListDeploymentTargetsRequest request) {
+    return ListDeploymentTargetsResponse.builder().targetIds("main:shop").build();
+  }
+
+  @Override
+  public BatchGetDeploymentTargetsResponse batchGetDeploymentTargets(
+      BatchGetDeploymentTargetsRequest request) {
+    return BatchGetDeploymentTargetsResponse.builder()
+        .deploymentTargets(
+            DeploymentTarget.builder()
+                .ecsTarget(ecs ->
+                    ecs.targetId("main:shop")
+                        .lifecycleEvents(inProgress.stream().map(this::event).toList())
+                        .taskSetsInfo(set("ecs-svc/1", "Blue"), set("ecs-svc/2", "Green")))
+                .build())
+        .build();
+  }
+
+  private LifecycleEvent event(String name) {
+    return LifecycleEvent.builder()
+        .lifecycleEventName(name)
+        .status("InProgress")
+        .startTime(start)
+        .build();
+  }
+
+  private static ECSTaskSet set(String id, String label) {
+    boolean blue = label.equals("Blue");
+    return ECSTaskSet.builder()
+        .identifer(id)
+        .taskSetLabel(label)
+        .trafficWeight(blue ? 100.0 : 0.0)
+        .targetGroup(group -> group.name(blue ? "shop-blue" : "shop-green"))
+        .build();
+  }
+
+  @Override
+  public PutLifecycleEventHookExecutionStatusResponse putLifecycleEventHookExecutionStatus(
+      PutLifecycleEventHookExecutionStatusRequest request) {
+    refusal.ifPresent(no -> {
+      throw no;
+    });
+    told.add(request.statusAsString());
+    return PutLifecycleEventHookExecutionStatusResponse.builder().build();
+  }
+
+  @Override
+  public String serviceName() {
+    return SERVICE_NAME;
+  }
+
+  @Override
+  public void close() {}
+}
