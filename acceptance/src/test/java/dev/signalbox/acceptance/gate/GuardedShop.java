@@ -112,6 +112,10 @@ final class GuardedShop implements BeforeAllCallback, AfterAllCallback {
     return aws.connection(ACCOUNT).client(builder);
   }
 
+  URI endpoint() {
+    return aws.local().address();
+  }
+
   String output(String name) {
     return Objects.requireNonNull(outputs.get(name));
   }

@@ -11,11 +11,11 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** Our own command, as a process of its own with nothing but an environment. */
-record SignalboxCommand(URI endpoint, Path home) {
+public record SignalboxCommand(URI endpoint, Path home) {
   /** How it ended and what it printed. */
-  record Ended(int exit, String out, String err) {}
+  public record Ended(int exit, String out, String err) {}
 
-  Ended run(String... words) {
+  public Ended run(String... words) {
     List<String> command =
         new ArrayList<>(
             List.of(
