@@ -8,6 +8,7 @@ import dev.signalbox.core.Unavailable;
 import dev.signalbox.core.gate.Check;
 import dev.signalbox.core.gate.Check.Inconclusive;
 import dev.signalbox.core.gate.Check.Mode;
+import dev.signalbox.core.gate.Declared;
 import dev.signalbox.core.gate.Examiner;
 import dev.signalbox.core.gate.Examiner.Pace;
 import dev.signalbox.core.gate.Gate;
@@ -24,8 +25,6 @@ import dev.signalbox.core.gate.check.Instrument;
 import dev.signalbox.core.gate.check.Observation;
 import dev.signalbox.core.release.AccountId;
 import dev.signalbox.core.release.Region;
-import dev.signalbox.core.route.Definition;
-import dev.signalbox.core.route.Routes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -94,7 +93,7 @@ class StageDeskTest {
     public void close() {}
   }
 
-  private Definition definition() {
+  private Declared declared() {
     Gate gate =
         new Gate(
             "shop",
@@ -110,15 +109,14 @@ class StageDeskTest {
             budget,
             false,
             Optional.empty());
-    return new Definition(
-        "v1", new Routes(List.of(), List.of(), List.of()), new Gates(List.of(gate)));
+    return new Declared("v1", new Gates(List.of(gate)));
   }
 
   private String answer(byte[] event, Instrument instrument) {
     Instant end = CLOCK.instant().plusSeconds(60);
     return new StageDesk(
             new Gatekeeper(
-                this::definition,
+                this::declared,
                 verdicts,
                 new Examiner(instrument, CLOCK, Pace.polled(StageDesk.AGAIN)),
                 CLOCK),

@@ -9,7 +9,6 @@ import dev.signalbox.core.gate.Answer.Said;
 import dev.signalbox.core.gate.Gates.Ruling;
 import dev.signalbox.core.gate.Verdict.Outcome;
 import dev.signalbox.core.gate.Verdicts.Standing;
-import dev.signalbox.core.route.Definition;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -21,13 +20,13 @@ public final class Gatekeeper {
   private static final Duration AGAIN = Duration.ofSeconds(1);
   private static final String OVER = "The deployment does not wait any more";
 
-  private final Supplier<Definition> inForce;
+  private final Supplier<Declared> inForce;
   private final Verdicts verdicts;
   private final Examiner examiner;
   private final InstantSource clock;
 
   public Gatekeeper(
-      Supplier<Definition> inForce, Verdicts verdicts, Examiner examiner, InstantSource clock) {
+      Supplier<Declared> inForce, Verdicts verdicts, Examiner examiner, InstantSource clock) {
     this.inForce = inForce;
     this.verdicts = verdicts;
     this.examiner = examiner;
@@ -128,15 +127,15 @@ public final class Gatekeeper {
     }
 
     private Answer about(Subject subject) {
-      Definition definition = inForce.get();
-      return switch (definition.gates().on(subject, clock.instant())) {
+      Declared declared = inForce.get();
+      return switch (declared.gates().on(subject, clock.instant())) {
         case Ruling.Say(Verdict verdict) ->
-            new Said(recorded(subject, Optional.empty(), definition, verdict), Optional.empty());
-        case Ruling.Ask(Gate gate) -> through(gate, subject, definition);
+            new Said(recorded(subject, Optional.empty(), declared, verdict), Optional.empty());
+        case Ruling.Ask(Gate gate) -> through(gate, subject, declared);
       };
     }
 
-    private Answer through(Gate gate, Subject subject, Definition definition) {
+    private Answer through(Gate gate, Subject subject, Declared declared) {
       Instant since = earliest(standing.since(), clock.instant());
       Instant deadline = earliest(since.plus(gate.budget()), subject.deadline());
       boolean last = !time.turn().isBefore(deadline);
@@ -151,15 +150,14 @@ public final class Gatekeeper {
               () -> deployments.isOver(hook));
       if (turn.over()) {
         var verdict = new Verdict(Outcome.INCONCLUSIVE, OVER, turn.found());
-        return new Said(
-            recorded(subject, Optional.of(gate), definition, verdict), Optional.empty());
+        return new Said(recorded(subject, Optional.of(gate), declared, verdict), Optional.empty());
       }
       boolean spent = !clock.instant().isBefore(deadline);
       Verdict verdict =
           spent ? Verdict.atDeadline(gate, turn.found()) : Verdict.of(gate, turn.found());
       if (verdict.isFinal()) {
         return new Said(
-            recorded(subject, Optional.of(gate), definition, verdict),
+            recorded(subject, Optional.of(gate), declared, verdict),
             Optional.of(new Examined(gate, turn)));
       }
       verdicts.pause(hook, turn.found(), clock.instant());
@@ -167,13 +165,13 @@ public final class Gatekeeper {
     }
 
     private Recorded recorded(
-        Subject subject, Optional<Gate> gate, Definition definition, Verdict verdict) {
+        Subject subject, Optional<Gate> gate, Declared declared, Verdict verdict) {
       return verdicts.give(
           new Recorded(
               hook,
               Optional.of(subject),
               gate.map(Gate::name),
-              Optional.of(definition.version()),
+              Optional.of(declared.version()),
               verdict,
               clock.instant()));
     }

@@ -9,8 +9,6 @@ import dev.signalbox.core.gate.check.Observation;
 import dev.signalbox.core.gate.check.Probe;
 import dev.signalbox.core.release.AccountId;
 import dev.signalbox.core.release.Region;
-import dev.signalbox.core.route.Definition;
-import dev.signalbox.core.route.Routes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -63,9 +61,8 @@ final class Gated {
         Optional.empty());
   }
 
-  static Definition definition(Gate... gates) {
-    return new Definition(
-        "v1", new Routes(List.of(), List.of(), List.of()), new Gates(List.of(gates)));
+  static Declared definition(Gate... gates) {
+    return new Declared("v1", new Gates(List.of(gates)));
   }
 
   static Subject subject(Instant since, Instant deadline) {

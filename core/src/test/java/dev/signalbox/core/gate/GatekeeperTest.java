@@ -16,7 +16,6 @@ import dev.signalbox.core.gate.Examiner.Pace;
 import dev.signalbox.core.gate.Verdict.Outcome;
 import dev.signalbox.core.gate.check.Instrument;
 import dev.signalbox.core.gate.check.Observation;
-import dev.signalbox.core.route.Definition;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -33,7 +32,7 @@ class GatekeeperTest {
   private static final Duration SLICE = Duration.ofMillis(200);
 
   private final VerdictsInMemory verdicts = new VerdictsInMemory();
-  private Definition definition = definition(gate(check("ok")));
+  private Declared definition = definition(gate(check("ok")));
   private Instant since = CLOCK.instant();
 
   /** A deployment that says what it is told to say. */

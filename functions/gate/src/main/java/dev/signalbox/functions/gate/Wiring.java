@@ -14,6 +14,7 @@ import dev.signalbox.aws.ledger.DynamoDbApprovals;
 import dev.signalbox.aws.ledger.DynamoDbDefinitions;
 import dev.signalbox.aws.ledger.DynamoDbVerdicts;
 import dev.signalbox.aws.ledger.EvidenceNotes;
+import dev.signalbox.core.gate.Declared;
 import dev.signalbox.core.gate.Evidence;
 import dev.signalbox.core.gate.Examiner;
 import dev.signalbox.core.gate.Examiner.Pace;
@@ -21,6 +22,7 @@ import dev.signalbox.core.gate.Gatekeeper;
 import dev.signalbox.core.gate.HookDesk;
 import dev.signalbox.core.gate.Verdicts;
 import dev.signalbox.core.release.Region;
+import dev.signalbox.core.route.Definition;
 import dev.signalbox.core.start.Definitions;
 import dev.signalbox.definitions.CanonicalForm;
 import java.time.InstantSource;
@@ -80,7 +82,12 @@ final class Wiring {
 
   private static Gatekeeper keeper(
       Definitions definitions, Verdicts verdicts, Examiner examiner, InstantSource clock) {
-    return new Gatekeeper(definitions::inForce, verdicts, examiner, clock);
+    return new Gatekeeper(() -> declared(definitions), verdicts, examiner, clock);
+  }
+
+  private static Declared declared(Definitions definitions) {
+    Definition definition = definitions.inForce();
+    return new Declared(definition.version(), definition.gates());
   }
 
   private static Evidence evidence(
