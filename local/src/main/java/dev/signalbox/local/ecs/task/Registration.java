@@ -19,6 +19,7 @@ import software.amazon.awssdk.services.ecs.model.LoadBalancer;
 /** Where a task's containers stand in target groups. */
 public final class Registration {
   private static final long LOOK_EVERY_MILLISECONDS = 50;
+  private static final Duration LONGEST_START = Duration.ofSeconds(30);
   private static final String NOT_IN_USE = "Target.NotInUse";
 
   /**
@@ -31,6 +32,8 @@ public final class Registration {
   private final List<CompletableFuture<Void>> drains = new ArrayList<>();
   private volatile List<Registered> registered = List.of();
   private volatile @Nullable Instant since;
+  private volatile long sinceNanos;
+  private volatile boolean proven;
 
   Registration(Dock dock, Plan plan) {
     this.dock = dock;
@@ -44,6 +47,7 @@ public final class Registration {
   void register(Ports ports) throws CannotStart {
     List<Registered> all = new ArrayList<>();
     since = dock.clock().instant();
+    sinceNanos = System.nanoTime();
     for (LoadBalancer balancer : plan.balancers()) {
       if (balancer.targetGroupArn() == null) {
         continue;
@@ -98,7 +102,9 @@ public final class Registration {
    * nobody who would look.
    */
   boolean healthy() {
-    return registered.stream().map(this::health).allMatch(it -> it.healthy() || unused(it));
+    List<Health> all = registered.stream().map(this::health).toList();
+    proven = proven || (!all.isEmpty() && all.stream().allMatch(Health::healthy));
+    return all.stream().allMatch(it -> it.healthy() || unused(it));
   }
 
   private static boolean unused(Health health) {
@@ -123,9 +129,16 @@ public final class Registration {
         .findFirst();
   }
 
-  /** Whether it has been registered for that long. */
-  public boolean olderThan(Duration age) {
+  /**
+   * Whether it has been registered for longer than a new task may look unhealthy. However fast the
+   * clock runs, a program starts in its own time.
+   */
+  public boolean olderThan(Duration grace) {
     Instant begun = since;
-    return begun != null && !dock.clock().instant().isBefore(begun.plus(age));
+    boolean started =
+        proven
+            || dock.clock().scale() <= 1
+            || System.nanoTime() - sinceNanos > LONGEST_START.toNanos();
+    return begun != null && started && !dock.clock().instant().isBefore(begun.plus(grace));
   }
 }
