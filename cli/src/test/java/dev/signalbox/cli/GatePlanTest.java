@@ -214,6 +214,7 @@ class GatePlanTest {
     assertThat(planned.exit()).isZero();
   }
 
+  /** Scenario 55. */
   @Test
   void aGateThatIsSkippedIsToldOfLoudly() throws IOException {
     CommandRun planned =

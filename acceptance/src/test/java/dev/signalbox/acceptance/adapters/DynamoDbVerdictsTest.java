@@ -86,6 +86,7 @@ class DynamoDbVerdictsTest extends VerdictsContract {
     assertThat(told).hasSize(1).containsExactlyElementsOf(verdicts.of(HOOK.id()).stream().toList());
   }
 
+  /** Scenario 53. */
   @Test
   void theSameVerdictIsTheSameBytes() {
     String table = newTable();

@@ -131,6 +131,7 @@ class S3EvidenceTest {
         .isEqualTo(bundle.digest());
   }
 
+  /** Scenario 52. */
   @Test
   void noSecretIsInTheBundleOrTheReport() {
     Answers answers = answers(503);
@@ -154,6 +155,7 @@ class S3EvidenceTest {
     assertThat(stored(S3Evidence.key(hook.id()))).isEqualTo(first);
   }
 
+  /** Scenario 51. */
   @Test
   void aBucketThatIsNotOursGetsNothingAndChangesNoVerdict() {
     Answers answers = answers(503);
@@ -167,6 +169,7 @@ class S3EvidenceTest {
     assertThat(new DynamoDbVerdicts(dynamo(), table).of(hook.id())).contains(recorded);
   }
 
+  /** Scenario 50, and bug B11: housekeeping that failed rolled back a good deployment. */
   @Test
   void aBucketThatIsMissingChangesNoVerdict() {
     Answers answers = answers(503);

@@ -109,6 +109,7 @@ class ReportTest {
         .contains("Green and blue", "<polyline class=\"s0\"", "<polyline class=\"s1\"");
   }
 
+  /** Scenario 54. */
   @Test
   void aDryRunThatFailsIsListedAndChangesNothing() {
     assertThat(html(gate(check(Mode.DRY_RUN)), Map.of("errors", errors())))
