@@ -9,16 +9,21 @@ import java.util.regex.Pattern;
 /** What AWS answers to a request that breaks a constraint, by the documentation of each service. */
 final class ExpectedRefusal {
   private static final Map<String, String> CODES =
-      Map.of(
-          "codebuild", "InvalidInputException",
-          "codepipeline", "ValidationException",
-          "events", "ValidationException",
-          "iam", "ValidationError",
-          "lambda", "ValidationException",
-          "logs", "InvalidParameterException",
-          "secretsmanager", "ValidationException",
-          "ssm", "ValidationException",
-          "sts", "ValidationError");
+      Map.ofEntries(
+          Map.entry("codebuild", "InvalidInputException"),
+          Map.entry("codepipeline", "ValidationException"),
+          Map.entry("ecr", "InvalidParameterException"),
+          Map.entry("ecs", "InvalidParameterException"),
+          Map.entry("elasticloadbalancing", "ValidationError"),
+          Map.entry("events", "ValidationException"),
+          Map.entry("iam", "ValidationError"),
+          Map.entry("lambda", "ValidationException"),
+          Map.entry("logs", "InvalidParameterException"),
+          Map.entry("monitoring", "ValidationError"),
+          Map.entry("secretsmanager", "ValidationException"),
+          Map.entry("sns", "ValidationError"),
+          Map.entry("ssm", "ValidationException"),
+          Map.entry("sts", "ValidationError"));
 
   /** Parameters for which CodeCommit's operations list no exception. */
   private static final Set<String> WITHOUT_EXCEPTION =
@@ -40,6 +45,7 @@ final class ExpectedRefusal {
   static void check(BrokenRequest broken, String code, String message) {
     switch (broken.service()) {
       case "codecommit" -> ofCodeCommit(broken, code, message);
+      case "codedeploy" -> ofCodeDeploy(broken, code, message);
       case "sqs" -> ofSqs(broken, code, message);
       default -> inWords(broken, code, message);
     }
@@ -69,6 +75,28 @@ final class ExpectedRefusal {
     } else {
       assertThat(code).isEqualTo("InvalidParameterValue");
     }
+  }
+
+  /** For many parameters its operations list no exception of their own. */
+  private static void ofCodeDeploy(BrokenRequest broken, String code, String message) {
+    assertThat(message).isNotBlank();
+    String invalid = "Invalid" + own(broken) + "Exception";
+    String required = own(broken) + "RequiredException";
+    if (broken.missing() && broken.operation().errors().contains(required)) {
+      assertThat(code).isEqualTo(required);
+    } else if (broken.operation().errors().contains(invalid)) {
+      assertThat(code).isEqualTo(invalid);
+    } else if (!broken.operation().errors().contains(code)) {
+      assertThat(code).isEqualTo("ValidationException");
+      assertThat(message).contains("at '" + broken.position() + "' failed to satisfy constraint: ");
+    }
+  }
+
+  /** The broken member as exceptions spell it. */
+  private static String own(BrokenRequest broken) {
+    String member =
+        broken.position().toString().replaceAll("(\\.\\d+)?\\.member$", "").replaceAll(".*\\.", "");
+    return Character.toUpperCase(member.charAt(0)) + member.substring(1);
   }
 
   private static void ofCodeCommit(BrokenRequest broken, String code, String message) {
