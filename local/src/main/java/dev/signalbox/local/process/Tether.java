@@ -21,7 +21,8 @@ public final class Tether implements AutoCloseable {
         esac
       done
       for group in $groups; do
-        kill -s KILL -- "-$group"
+        # One that has only just been started has no group of its own yet.
+        kill -s KILL -- "-$group" || kill -s KILL "$group"
       done
       """;
 
