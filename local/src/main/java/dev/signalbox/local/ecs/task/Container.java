@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
@@ -28,6 +29,7 @@ final class Container {
   private final ContainerDefinition definition;
   private final Path root;
   private final CompletableFuture<Integer> exit = new CompletableFuture<>();
+  private final CompletableFuture<Void> told = new CompletableFuture<>();
   private @Nullable Image image;
   private volatile @Nullable Program program;
   private volatile @Nullable Health health;
@@ -88,8 +90,12 @@ final class Container {
       Thread.ofVirtual()
           .name("end of " + definition.name())
           .start(() -> {
-            ended(started.exit().join());
-            ended.run();
+            try {
+              ended(started.exit().join());
+              ended.run();
+            } finally {
+              told.complete(null);
+            }
           });
     } catch (IOException e) {
       throw new CannotStart(
@@ -163,14 +169,20 @@ final class Container {
           Optional.ofNullable(definition.stopTimeout())
               .map(Duration::ofSeconds)
               .orElse(STOP_TIMEOUT));
-      exit.join();
+      awaitTold();
     }
+  }
+
+  /** Nothing is written down of it any more. */
+  private void awaitTold() {
+    told.copy().completeOnTimeout(null, 30, TimeUnit.SECONDS).join();
   }
 
   void kill() {
     Program running = program;
     if (running != null) {
       running.kill();
+      awaitTold();
     }
   }
 }
