@@ -129,18 +129,33 @@ final class GuardedShop implements BeforeAllCallback, AfterAllCallback {
         .publish(definition.version(), CanonicalForm.bytes(definition));
   }
 
-  private void makeTheShop() {
+  /**
+   * A load balancer with two listeners, which both lead to blue.
+   *
+   * @param production where customers go
+   */
+  record Balanced(URI production, String blue, String green, String listener, String test) {}
+
+  Balanced balanced(String name) {
     var elb = client(ElasticLoadBalancingV2Client.builder());
     var made =
-        elb.createLoadBalancer(r -> r.name("shop").subnets("subnet-1", "subnet-2"))
+        elb.createLoadBalancer(r -> r.name(name).subnets("subnet-1", "subnet-2"))
             .loadBalancers()
             .getFirst();
-    String blue = group(elb, "shop-blue");
-    group(elb, "shop-green");
+    String blue = group(elb, name + "-blue");
+    String green = group(elb, name + "-green");
     int port = freePort();
-    String listener = listener(elb, made.loadBalancerArn(), blue, port);
-    String test = listener(elb, made.loadBalancerArn(), blue, freePort());
-    production = URI.create("http://%s:%d/".formatted(made.dnsName(), port));
+    return new Balanced(
+        URI.create("http://%s:%d/".formatted(made.dnsName(), port)),
+        blue,
+        green,
+        listener(elb, made.loadBalancerArn(), blue, port),
+        listener(elb, made.loadBalancerArn(), blue, freePort()));
+  }
+
+  private void makeTheShop() {
+    Balanced balanced = balanced("shop");
+    production = balanced.production();
     client(EcrClient.builder()).createRepository(r -> r.repositoryName("shop"));
     EcsClient ecs = client(EcsClient.builder());
     ecs.createCluster(r -> r.clusterName("main"));
@@ -153,11 +168,11 @@ final class GuardedShop implements BeforeAllCallback, AfterAllCallback {
             .deploymentController(c -> c.type(DeploymentControllerType.CODE_DEPLOY))
             .loadBalancers(
                 LoadBalancer.builder()
-                    .targetGroupArn(blue)
+                    .targetGroupArn(balanced.blue())
                     .containerName("web")
                     .containerPort(80)
                     .build()));
-    deploymentGroup(listener, test);
+    deploymentGroup(balanced.listener(), balanced.test());
     await().atMost(Duration.ofSeconds(60)).until(() -> served().equals("one"));
   }
 
@@ -258,10 +273,15 @@ final class GuardedShop implements BeforeAllCallback, AfterAllCallback {
 
   /** What the production listener answers, which must always be something. */
   String served() {
+    return served(production);
+  }
+
+  /** What is answered there. */
+  String served(URI address) {
     try {
       HttpResponse<String> answer =
           http.send(
-              HttpRequest.newBuilder(production).timeout(Duration.ofSeconds(10)).build(),
+              HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(10)).build(),
               BodyHandlers.ofString());
       return answer.statusCode() == 200 ? answer.body() : "status " + answer.statusCode();
     } catch (IOException e) {
