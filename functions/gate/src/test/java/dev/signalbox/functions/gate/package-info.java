@@ -1,4 +1,0 @@
-@NullMarked
-package dev.signalbox.functions.gate;
-
-import org.jspecify.annotations.NullMarked;
