@@ -71,7 +71,9 @@ public final class DemoCommand implements Callable<Integer> {
       line(experience.toString());
       experience.byAnswer().forEach((answer, times) -> parts.quote(times + " x " + answer));
       parts.line("");
-      line("Of a system that keeps running, ./signalbox ledger decisions tells the same.");
+      line(
+          "Of a system that keeps running, ./signalbox ledger decisions and gate list tell the"
+              + " same.");
       if (json) {
         System.out.println(Result.json(results, experience));
       }
