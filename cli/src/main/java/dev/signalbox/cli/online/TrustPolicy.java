@@ -3,6 +3,7 @@ package dev.signalbox.cli.online;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.signalbox.core.glob.Wildcards;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -62,7 +63,8 @@ record TrustPolicy(JsonNode policy) {
       return Verdict.UNSURE;
     }
     boolean named =
-        each(statement.path("Action")).stream().anyMatch(one -> like(one.asText(), action))
+        each(statement.path("Action")).stream()
+                .anyMatch(one -> new Wildcards(one.asText()).matches(action))
             && isPrincipal(statement.path("Principal"), roleArn);
     return named ? conditions(statement.path("Condition"), as(roleArn, context)) : Verdict.NO;
   }
@@ -119,36 +121,9 @@ record TrustPolicy(JsonNode policy) {
     boolean exact = operator.equals("StringEquals");
     return each(values).stream()
             .map(JsonNode::asText)
-            .anyMatch(one -> exact ? one.equals(value) : like(one, value))
+            .anyMatch(one -> exact ? one.equals(value) : new Wildcards(one).matches(value))
         ? Verdict.YES
         : Verdict.NO;
-  }
-
-  /** With * for anything and ? for one character, as policies have it. */
-  private static boolean like(String pattern, String text) {
-    int p = 0;
-    int star = -1;
-    int resumed = 0;
-    int t = 0;
-    while (t < text.length()) {
-      if (p < pattern.length() && pattern.charAt(p) == '*') {
-        star = p++;
-        resumed = t;
-      } else if (p < pattern.length()
-          && (pattern.charAt(p) == '?' || pattern.charAt(p) == text.charAt(t))) {
-        p++;
-        t++;
-      } else if (star >= 0) {
-        p = star + 1;
-        t = ++resumed;
-      } else {
-        return false;
-      }
-    }
-    while (p < pattern.length() && pattern.charAt(p) == '*') {
-      p++;
-    }
-    return p == pattern.length();
   }
 
   private static List<JsonNode> each(JsonNode node) {

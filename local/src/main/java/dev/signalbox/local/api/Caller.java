@@ -7,6 +7,11 @@ package dev.signalbox.local.api;
  * @param userId the principal's unique id, with the session name behind a colon for an assumed role
  */
 public record Caller(Place place, String arn, String userId, String accessKeyId) {
+  /** The account itself: who makes what templates declare. */
+  public static Caller root(Place place) {
+    return new Caller(place, "arn:aws:iam::" + place.account() + ":root", place.account(), "");
+  }
+
   public String account() {
     return place.account();
   }

@@ -32,8 +32,7 @@ final class ProjectResources implements Resources {
   public Made make(Place place, String type, String logicalId, String name, ObjectNode properties) {
     ObjectNode members = properties.deepCopy().put("Name", name);
     writeBuildspecAsText(members);
-    Caller root =
-        new Caller(place, "arn:aws:iam::" + place.account() + ":root", place.account(), "");
+    Caller root = Caller.root(place);
     if (projects.find(place, name).isPresent()) {
       operations.update(
           root, Shapes.fillFromProperties(UpdateProjectRequest.builder(), members).build());

@@ -33,8 +33,7 @@ record DeploymentResources(
 
   @Override
   public Made make(Place place, String type, String logicalId, String name, ObjectNode properties) {
-    Caller root =
-        new Caller(place, "arn:aws:iam::" + place.account() + ":root", place.account(), "");
+    Caller root = Caller.root(place);
     return switch (type) {
       case APPLICATION -> application(root, name, properties.deepCopy());
       case GROUP -> group(root, name, properties.deepCopy());

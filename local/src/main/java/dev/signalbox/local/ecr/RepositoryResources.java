@@ -26,7 +26,7 @@ record RepositoryResources(Repositories repositories, RepositoryOperations opera
         properties.path("RepositoryName").asText(name.toLowerCase(java.util.Locale.ROOT));
     if (repositories.find(place, repositoryName).isEmpty()) {
       operations.create(
-          new Caller(place, "arn:aws:iam::" + place.account() + ":root", place.account(), ""),
+          Caller.root(place),
           CreateRepositoryRequest.builder().repositoryName(repositoryName).build());
     }
     Repository known = repositories.find(place, repositoryName).orElseThrow();

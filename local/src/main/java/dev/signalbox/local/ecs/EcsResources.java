@@ -45,8 +45,7 @@ record EcsResources(
 
   @Override
   public Made make(Place place, String type, String logicalId, String name, ObjectNode properties) {
-    Caller root =
-        new Caller(place, "arn:aws:iam::" + place.account() + ":root", place.account(), "");
+    Caller root = Caller.root(place);
     return switch (type) {
       case CLUSTER -> cluster(root, name, properties.deepCopy());
       case TASK_DEFINITION -> taskDefinition(root, name, properties.deepCopy());

@@ -50,8 +50,7 @@ final class EventsResources implements Resources {
 
   @Override
   public Made make(Place place, String type, String logicalId, String name, ObjectNode properties) {
-    var root = "arn:aws:iam::" + place.account() + ":root";
-    var caller = new Caller(place, root, place.account(), "");
+    var caller = Caller.root(place);
     return switch (type) {
       case RULE -> rule(caller, name, properties);
       case BUS -> bus(caller, name, properties);

@@ -20,8 +20,7 @@ record LogResources(LogGroups groups, GroupOperations operations) implements Res
 
   @Override
   public Made make(Place place, String type, String logicalId, String name, ObjectNode properties) {
-    Caller owner =
-        new Caller(place, "arn:aws:iam::" + place.account() + ":root", place.account(), "");
+    Caller owner = Caller.root(place);
     String groupName = properties.path("LogGroupName").asText(name);
     if (groups.find(place, groupName).isEmpty()) {
       CreateLogGroupRequest.Builder create =

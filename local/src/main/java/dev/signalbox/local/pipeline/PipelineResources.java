@@ -47,8 +47,7 @@ final class PipelineResources implements Resources {
         Shapes.fillFromProperties(PipelineDeclaration.builder(), withStoresByRegion(properties))
             .name(pipelineName)
             .build();
-    String root = "arn:aws:iam::" + place.account() + ":root";
-    Caller caller = new Caller(place, root, place.account(), "");
+    Caller caller = Caller.root(place);
     Optional<Pipeline> present = pipelines.find(place, pipelineName);
     Pipeline pipeline =
         present.isPresent()

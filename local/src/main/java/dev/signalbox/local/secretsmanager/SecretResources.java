@@ -26,8 +26,7 @@ record SecretResources(Secrets secrets, WriteOperations operations) implements R
 
   @Override
   public Made make(Place place, String type, String logicalId, String name, ObjectNode properties) {
-    Caller owner =
-        new Caller(place, "arn:aws:iam::" + place.account() + ":root", place.account(), "");
+    Caller owner = Caller.root(place);
     String secretName = properties.path("Name").asText(name);
     if (secrets.find(place, secretName).isEmpty()) {
       operations.create(owner, CreateSecretRequest.builder().name(secretName).build());

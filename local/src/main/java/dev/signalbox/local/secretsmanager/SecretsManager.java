@@ -50,8 +50,7 @@ public final class SecretsManager {
    */
   public String secret(Place place, String reference) {
     SecretReference wanted = SecretReference.parse(reference);
-    Caller owner =
-        new Caller(place, "arn:aws:iam::" + place.account() + ":root", place.account(), "");
+    Caller owner = Caller.root(place);
     GetSecretValueRequest request =
         GetSecretValueRequest.builder()
             .secretId(wanted.id())

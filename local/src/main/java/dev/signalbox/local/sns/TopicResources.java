@@ -23,8 +23,7 @@ record TopicResources(
 
   @Override
   public Made make(Place place, String type, String logicalId, String name, ObjectNode properties) {
-    Caller owner =
-        new Caller(place, "arn:aws:iam::" + place.account() + ":root", place.account(), "");
+    Caller owner = Caller.root(place);
     return switch (type) {
       case "AWS::SNS::Topic" -> topic(owner, name, properties);
       case "AWS::SNS::TopicPolicy" -> policy(name, properties);

@@ -55,8 +55,7 @@ final class SqsResources implements Resources {
   }
 
   private Made policy(Place place, String name, ObjectNode properties) {
-    var root = "arn:aws:iam::" + place.account() + ":root";
-    var caller = new Caller(place, root, place.account(), "");
+    var caller = Caller.root(place);
     var document = text(properties.path("PolicyDocument"));
     if (properties.path("Queues").isEmpty()) {
       throw AwsError.validation("A queue policy names its Queues");

@@ -38,8 +38,7 @@ final class ParameterResources implements Resources {
             .tier(text(properties, "Tier"))
             .dataType(text(properties, "DataType"));
     if (!isSo(place, name, properties)) {
-      String root = "arn:aws:iam::" + place.account() + ":root";
-      operations.put(new Caller(place, root, place.account(), ""), put.overwrite(true).build());
+      operations.put(Caller.root(place), put.overwrite(true).build());
     }
     Map<String, String> tags = new LinkedHashMap<>();
     properties.path("Tags").properties().forEach(t -> tags.put(t.getKey(), t.getValue().asText()));

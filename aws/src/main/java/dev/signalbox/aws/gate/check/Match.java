@@ -1,5 +1,6 @@
 package dev.signalbox.aws.gate.check;
 
+import dev.signalbox.core.glob.Wildcards;
 import java.util.List;
 import java.util.Locale;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Rule;
@@ -53,30 +54,6 @@ enum Match {
     if (patterns.isEmpty()) {
       return MAYBE;
     }
-    return patterns.stream().anyMatch(pattern -> covers(pattern, text)) ? YES : NO;
-  }
-
-  /** A star stands for any text, a question mark for one character. */
-  private static boolean covers(String pattern, String text) {
-    int p = 0;
-    int t = 0;
-    int star = -1;
-    int back = 0;
-    while (t < text.length()) {
-      if (p < pattern.length() && pattern.charAt(p) == '*') {
-        star = p++;
-        back = t;
-      } else if (p < pattern.length()
-          && (pattern.charAt(p) == '?' || pattern.charAt(p) == text.charAt(t))) {
-        p++;
-        t++;
-      } else if (star >= 0) {
-        p = star + 1;
-        t = ++back;
-      } else {
-        return false;
-      }
-    }
-    return pattern.substring(p).chars().allMatch(c -> c == '*');
+    return patterns.stream().anyMatch(pattern -> new Wildcards(pattern).matches(text)) ? YES : NO;
   }
 }
