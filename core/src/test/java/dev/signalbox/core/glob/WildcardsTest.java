@@ -13,7 +13,7 @@ class WildcardsTest {
     "'', ''",
     "a*, a",
     "a?c, a/c",
-    "*/role/sig?*, arn:aws:iam::1:role/signal",
+    "*:role/sig?*, arn:aws:iam::1:role/signal",
     "a**b, axyb",
     "[a].{b}, [a].{b}"
   })
