@@ -14,6 +14,7 @@ import dev.signalbox.local.api.Place;
 import dev.signalbox.local.api.Repositories;
 import dev.signalbox.local.api.Roles;
 import dev.signalbox.local.api.Secrets;
+import dev.signalbox.local.archive.ZipFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -27,8 +28,6 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import software.amazon.awssdk.services.codebuild.model.ArtifactsType;
 import software.amazon.awssdk.services.codebuild.model.BatchGetBuildsRequest;
 import software.amazon.awssdk.services.codebuild.model.BatchGetBuildsResponse;
@@ -137,13 +136,7 @@ final class Scene implements AutoCloseable {
   Path zip(Map<String, String> files) {
     try {
       var zip = Files.createTempFile(store.directory("zips"), "source", ".zip");
-      try (var out = new ZipOutputStream(Files.newOutputStream(zip))) {
-        for (var file : files.entrySet()) {
-          out.putNextEntry(new ZipEntry(file.getKey()));
-          out.write(file.getValue().getBytes(java.nio.charset.StandardCharsets.UTF_8));
-        }
-      }
-      return zip;
+      return Files.write(zip, ZipFile.of(files));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

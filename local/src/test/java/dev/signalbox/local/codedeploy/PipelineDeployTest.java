@@ -5,14 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import dev.signalbox.local.LocalOptions;
 import dev.signalbox.local.LocalServer;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import dev.signalbox.local.archive.ZipFile;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -33,14 +29,14 @@ class PipelineDeployTest {
   private final CodePipelineClient pipelines = SERVER.client(CodePipelineClient.builder());
 
   @Test
-  void aPipelineDeploysTheImageThatWasBuilt() throws IOException {
+  void aPipelineDeploysTheImageThatWasBuilt() {
     Shop shop = new Shop(SERVER);
     shop.version("built");
     s3.createBucket(it -> it.bucket("pipeline"));
     s3.putBucketVersioning(
         it -> it.bucket("pipeline").versioningConfiguration(v -> v.status("Enabled")));
     s3.putObject(
-        it -> it.bucket("pipeline").key("source.zip"), RequestBody.fromBytes(zip(files())));
+        it -> it.bucket("pipeline").key("source.zip"), RequestBody.fromBytes(ZipFile.of(files())));
     pipelines.createPipeline(it ->
         it.pipeline(p ->
             p.name("shop")
@@ -140,16 +136,5 @@ class PipelineDeployTest {
         .provider(provider)
         .version("1")
         .build();
-  }
-
-  private static byte[] zip(Map<String, String> files) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-      for (Map.Entry<String, String> file : files.entrySet()) {
-        zip.putNextEntry(new ZipEntry(file.getKey()));
-        zip.write(file.getValue().getBytes(StandardCharsets.UTF_8));
-      }
-    }
-    return bytes.toByteArray();
   }
 }

@@ -5,15 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import dev.signalbox.local.LocalOptions;
 import dev.signalbox.local.LocalServer;
-import java.io.ByteArrayOutputStream;
+import dev.signalbox.local.archive.ZipFile;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -83,7 +80,7 @@ class PushImageTest {
     s3.putObject(
         it -> it.bucket("push-image-sources").key("source.zip"),
         RequestBody.fromBytes(
-            zip(
+            ZipFile.of(
                 Map.of(
                     "buildspec.yml",
                     BUILDSPEC,
@@ -149,16 +146,5 @@ class PushImageTest {
         .name(name)
         .value(value)
         .build();
-  }
-
-  private static byte[] zip(Map<String, String> files) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-      for (Map.Entry<String, String> file : files.entrySet()) {
-        zip.putNextEntry(new ZipEntry(file.getKey()));
-        zip.write(file.getValue().getBytes(StandardCharsets.UTF_8));
-      }
-    }
-    return bytes.toByteArray();
   }
 }

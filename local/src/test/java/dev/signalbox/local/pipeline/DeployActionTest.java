@@ -3,15 +3,13 @@ package dev.signalbox.local.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.local.api.Deployments.Revision;
+import dev.signalbox.local.archive.ZipFile;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -286,12 +284,7 @@ class DeployActionTest extends YardTest {
     yard.create(Plan.pipeline(Plan.stage("Build", build), Plan.stage("Deploy", action)));
     yard.untilBuilding("compile", 1);
     Path zip = Files.createTempFile(directory, "made", ".zip");
-    try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
-      for (Map.Entry<String, String> file : files.entrySet()) {
-        out.putNextEntry(new ZipEntry(file.getKey()));
-        out.write(file.getValue().getBytes(StandardCharsets.UTF_8));
-      }
-    }
+    Files.write(zip, ZipFile.of(files));
     yard.builds.end("compile", "SUCCEEDED", Map.of(), Map.of("App", zip));
   }
 

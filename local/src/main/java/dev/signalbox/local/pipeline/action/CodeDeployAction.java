@@ -4,13 +4,12 @@ import dev.signalbox.local.api.Clock;
 import dev.signalbox.local.api.Deployments;
 import dev.signalbox.local.api.Deployments.Revision;
 import dev.signalbox.local.pipeline.run.Artifact;
-import dev.signalbox.local.pipeline.run.Provider;
 import dev.signalbox.local.pipeline.run.Report;
 import dev.signalbox.local.pipeline.run.Work;
 import java.util.Optional;
 
 /** Has CodeDeploy deploy its input artifact: a bundle with an AppSpec file. */
-public final class CodeDeployAction implements Provider {
+public final class CodeDeployAction implements Followed {
   private final Deploying deploying;
 
   public CodeDeployAction(Deployments deployments, Clock clock) {
@@ -25,11 +24,7 @@ public final class CodeDeployAction implements Provider {
   }
 
   @Override
-  public void resume(Work work, Report report) {
-    work.run()
-        .external()
-        .id()
-        .ifPresentOrElse(
-            it -> deploying.resume(work, report, it), () -> Provider.super.resume(work, report));
+  public void follow(Work work, Report report, String id) {
+    deploying.follow(work, report, id);
   }
 }

@@ -11,7 +11,6 @@ import dev.signalbox.local.api.Deployments.Revision;
 import dev.signalbox.local.api.Service;
 import dev.signalbox.local.api.Shapes;
 import dev.signalbox.local.pipeline.run.Outcome;
-import dev.signalbox.local.pipeline.run.Provider;
 import dev.signalbox.local.pipeline.run.Report;
 import dev.signalbox.local.pipeline.run.Work;
 import java.util.Optional;
@@ -22,7 +21,7 @@ import software.amazon.awssdk.services.ecs.model.RegisterTaskDefinitionResponse;
  * Registers a task definition with the images that were built, and has CodeDeploy replace a
  * service's tasks by it.
  */
-public final class CodeDeployToEcs implements Provider {
+public final class CodeDeployToEcs implements Followed {
   private static final int MOST_IMAGES = 4;
 
   private final EcsCalls ecs;
@@ -122,11 +121,7 @@ public final class CodeDeployToEcs implements Provider {
   }
 
   @Override
-  public void resume(Work work, Report report) {
-    work.run()
-        .external()
-        .id()
-        .ifPresentOrElse(
-            it -> deploying.resume(work, report, it), () -> Provider.super.resume(work, report));
+  public void follow(Work work, Report report, String id) {
+    deploying.follow(work, report, id);
   }
 }

@@ -33,12 +33,8 @@ record Deploying(Deployments deployments, Clock clock) {
     follow(work, report, id);
   }
 
-  /** The deployment went on while {@code local} was stopped, or will. */
-  void resume(Work work, Report report, String id) {
-    follow(work, report, id);
-  }
-
-  private void follow(Work work, Report report, String id) {
+  /** The deployment may have gone on while {@code local} was stopped. */
+  void follow(Work work, Report report, String id) {
     report.unlessWithin(
         LONGEST, Outcome.failed("JobFailed", "The deployment did not end within 5 days"));
     look(work, report, id, clock.instant().plus(LONGEST));

@@ -7,7 +7,6 @@ import dev.signalbox.local.api.Clock;
 import dev.signalbox.local.api.Shapes;
 import dev.signalbox.local.pipeline.run.External;
 import dev.signalbox.local.pipeline.run.Outcome;
-import dev.signalbox.local.pipeline.run.Provider;
 import dev.signalbox.local.pipeline.run.Report;
 import dev.signalbox.local.pipeline.run.Work;
 import java.time.Duration;
@@ -28,7 +27,7 @@ import software.amazon.awssdk.services.ecs.model.UpdateServiceRequest;
 import software.amazon.awssdk.services.ecs.model.UpdateServiceResponse;
 
 /** Gives a service's task definition new images, and waits until the service runs them. */
-public final class EcsDeploy implements Provider {
+public final class EcsDeploy implements Followed {
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
   private static final int LONGEST_MINUTES = 60;
 
@@ -194,12 +193,7 @@ public final class EcsDeploy implements Provider {
   }
 
   @Override
-  public void resume(Work work, Report report) {
-    work.run()
-        .external()
-        .id()
-        .ifPresentOrElse(
-            it -> look(work, report, it, clock.instant().plus(Duration.ofMinutes(minutes(work)))),
-            () -> Provider.super.resume(work, report));
+  public void follow(Work work, Report report, String id) {
+    look(work, report, id, clock.instant().plus(Duration.ofMinutes(minutes(work))));
   }
 }

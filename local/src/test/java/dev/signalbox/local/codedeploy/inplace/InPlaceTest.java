@@ -7,21 +7,19 @@ import static org.awaitility.Awaitility.await;
 import dev.signalbox.local.LocalOptions;
 import dev.signalbox.local.LocalServer;
 import dev.signalbox.local.archive.TarFile;
-import java.io.ByteArrayOutputStream;
+import dev.signalbox.local.archive.ZipFile;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -62,7 +60,7 @@ class InPlaceTest {
     try {
       return Files.createTempDirectory("in-place");
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -107,7 +105,7 @@ class InPlaceTest {
         echo "$LIFECYCLE_EVENT $APPLICATION_NAME $DEPLOYMENT_GROUP_NAME $DEPLOYMENT_ID" \
           "$BUNDLE_BUCKET $(ls "$INSTANCE_ROOT/srv/shop" 2>/dev/null | wc -l)" >> "$INSTANCE_ROOT/log"
         """);
-    String id = deploy(zip(files), "zip", it -> it);
+    String id = deploy(files);
     assertThat(ended(id).statusAsString()).isEqualTo("Succeeded");
     Path root = root("0");
     assertThat(root.resolve("srv/shop/index.html")).hasContent("<p>Grüße</p>");
@@ -148,8 +146,7 @@ class InPlaceTest {
     Files.writeString(root("0").resolve("srv/file"), "mine");
     String id =
         deploy(
-            zip(files("", "web/file", "theirs", "web/other", "x")),
-            "zip",
+            files("", "web/file", "theirs", "web/other", "x"),
             it -> it.fileExistsBehavior(FileExistsBehavior.fromValue(behavior)));
     assertThat(ended(id).statusAsString()).isEqualTo(status);
     assertThat(root("0").resolve("srv/file")).hasContent(content);
@@ -169,15 +166,12 @@ class InPlaceTest {
     group("CodeDeployDefault.AllAtOnce");
     String id =
         deploy(
-            zip(
-                files(
-                    "hooks: {BeforeInstall: [{location: s.sh, timeout: 1}]}",
-                    "s.sh",
-                    "#!/bin/sh\necho its last words\n" + command + "\n",
-                    "web/x",
-                    "x")),
-            "zip",
-            it -> it);
+            files(
+                "hooks: {BeforeInstall: [{location: s.sh, timeout: 1}]}",
+                "s.sh",
+                "#!/bin/sh\necho its last words\n" + command + "\n",
+                "web/x",
+                "x"));
     assertThat(ended(id).errorInformation().codeAsString()).isEqualTo("HEALTH_CONSTRAINTS");
     LifecycleEvent failed = event(id, "0", "BeforeInstall");
     assertThat(failed.statusAsString()).isEqualTo("Failed");
@@ -195,10 +189,7 @@ class InPlaceTest {
     hosts(1);
     group("CodeDeployDefault.AllAtOnce");
     String id =
-        deploy(
-            zip(files("hooks: {BeforeInstall: [{location: \"" + location + "\"}]}", "web/x", "x")),
-            "zip",
-            it -> it);
+        deploy(files("hooks: {BeforeInstall: [{location: \"" + location + "\"}]}", "web/x", "x"));
     ended(id);
     assertThat(event(id, "0", "BeforeInstall").diagnostics().errorCodeAsString())
         .isEqualTo("ScriptMissing");
@@ -212,7 +203,7 @@ class InPlaceTest {
     String spec =
         "version: 0.0\nos: linux\nfiles: [{source: /x, destination: \"%s\"}]\n"
             .formatted(destination);
-    String id = deploy(zip(Map.of("appspec.yml", spec, "x", "x")), "zip", it -> it);
+    String id = deploy(Map.of("appspec.yml", spec, "x", "x"));
     assertThat(ended(id).statusAsString()).isEqualTo("Failed");
     assertThat(event(id, "0", "Install").diagnostics().message()).contains("The destination");
     noneEscaped();
@@ -225,7 +216,7 @@ class InPlaceTest {
     Path outside = Files.createDirectories(DATA.resolve("outside"));
     Files.createDirectories(root("0"));
     Files.createSymbolicLink(root("0").resolve("srv"), outside);
-    String id = deploy(zip(files("", "web/x", "x")), "zip", it -> it);
+    String id = deploy(files("", "web/x", "x"));
     assertThat(ended(id).statusAsString()).isEqualTo("Failed");
     assertThat(event(id, "0", "Install").diagnostics().message()).contains("leads off");
     assertThat(outside).isEmptyDirectory();
@@ -238,8 +229,8 @@ class InPlaceTest {
     byte[] tar =
         new TarFile().file("appspec.yml", "version: 0.0").file("../../escaped", "x").gzip();
     for (String type : List.of("tgz", "zip")) {
-      byte[] bundle = type.equals("tgz") ? tar : zip(Map.of("../../escaped", "x"));
-      String id = deploy(bundle, type, it -> it);
+      byte[] bundle = type.equals("tgz") ? tar : ZipFile.of(Map.of("../../escaped", "x"));
+      String id = deploy(bundle, type);
       assertThat(ended(id).statusAsString()).isEqualTo("Failed");
       assertThat(event(id, "0", "DownloadBundle").diagnostics().message())
           .contains("cannot be unpacked");
@@ -256,7 +247,7 @@ class InPlaceTest {
             .file("appspec.yml", "version: 0.0\nos: linux\nfiles: [{source: x, destination: /y}]\n")
             .file("x", "tarred")
             .plain();
-    assertThat(ended(deploy(tar, "tar", it -> it)).statusAsString()).isEqualTo("Succeeded");
+    assertThat(ended(deploy(tar, "tar")).statusAsString()).isEqualTo("Succeeded");
     assertThat(root("0").resolve("y/x")).hasContent("tarred");
   }
 
@@ -265,17 +256,7 @@ class InPlaceTest {
     hosts(3);
     group("CodeDeployDefault.OneAtATime");
     succeed(files("", "web/version", "good"));
-    String id =
-        deploy(
-            zip(
-                files(
-                    "hooks: {ValidateService: [{location: s.sh}]}",
-                    "s.sh",
-                    "#!/bin/sh\nexit 1\n",
-                    "web/version",
-                    "bad")),
-            "zip",
-            it -> it);
+    String id = deploy(bad());
     DeploymentInfo info = ended(id);
     assertThat(info.statusAsString()).isEqualTo("Failed");
     assertThat(info.deploymentOverview().failed()).isEqualTo(1);
@@ -291,14 +272,7 @@ class InPlaceTest {
     succeed(files("", "web/version", "good"));
     String id =
         deploy(
-            zip(
-                files(
-                    "hooks: {ValidateService: [{location: s.sh}]}",
-                    "s.sh",
-                    "#!/bin/sh\nexit 1\n",
-                    "web/version",
-                    "bad")),
-            "zip",
+            bad(),
             it ->
                 it.autoRollbackConfiguration(
                     a -> a.enabled(true).events(AutoRollbackEvent.DEPLOYMENT_FAILURE)));
@@ -321,10 +295,7 @@ class InPlaceTest {
     group("CodeDeployDefault.OneAtATime");
     String wait = "#!/bin/sh\nwhile [ ! -e \"$INSTANCE_ROOT/go\" ]; do sleep 0.05; done\n";
     String id =
-        deploy(
-            zip(files("hooks: {BeforeInstall: [{location: s.sh}]}", "s.sh", wait, "web/x", "x")),
-            "zip",
-            it -> it);
+        deploy(files("hooks: {BeforeInstall: [{location: s.sh}]}", "s.sh", wait, "web/x", "x"));
     await()
         .atMost(Duration.ofSeconds(20))
         .until(() -> event(id, "0", "BeforeInstall").statusAsString().equals("InProgress"));
@@ -340,7 +311,7 @@ class InPlaceTest {
   @Test
   void withoutInstancesADeploymentFails() throws IOException {
     group("CodeDeployDefault.OneAtATime");
-    String id = deploy(zip(files("", "web/x", "x")), "zip", it -> it);
+    String id = deploy(files("", "web/x", "x"));
     assertThat(ended(id).errorInformation().codeAsString()).isEqualTo("NO_INSTANCES");
   }
 
@@ -358,7 +329,7 @@ class InPlaceTest {
   void anAppSpecThatIsNoneFailsTheDeployment(String spec) throws IOException {
     hosts(1);
     group("CodeDeployDefault.AllAtOnce");
-    String id = deploy(zip(Map.of("appspec.yml", spec)), "zip", it -> it);
+    String id = deploy(Map.of("appspec.yml", spec));
     assertThat(ended(id).statusAsString()).isEqualTo("Failed");
     assertThat(event(id, "0", "BeforeInstall").statusAsString()).isEqualTo("Failed");
   }
@@ -401,6 +372,15 @@ class InPlaceTest {
     return files;
   }
 
+  private static Map<String, String> bad() {
+    return files(
+        "hooks: {ValidateService: [{location: s.sh}]}",
+        "s.sh",
+        "#!/bin/sh\nexit 1\n",
+        "web/version",
+        "bad");
+  }
+
   private void hosts(int count) {
     for (int i = 0; i < count; i++) {
       String name = app + "-" + i;
@@ -428,13 +408,24 @@ class InPlaceTest {
   }
 
   private void succeed(Map<String, String> files) throws IOException {
-    assertThat(ended(deploy(zip(files), "zip", it -> it)).statusAsString()).isEqualTo("Succeeded");
+    assertThat(ended(deploy(files)).statusAsString()).isEqualTo("Succeeded");
+  }
+
+  private String deploy(Map<String, String> files) {
+    return deploy(files, it -> it);
   }
 
   private String deploy(
-      byte[] bundle,
-      String type,
-      java.util.function.UnaryOperator<CreateDeploymentRequest.Builder> rest) {
+      Map<String, String> files, UnaryOperator<CreateDeploymentRequest.Builder> rest) {
+    return deploy(ZipFile.of(files), "zip", rest);
+  }
+
+  private String deploy(byte[] bundle, String type) {
+    return deploy(bundle, type, it -> it);
+  }
+
+  private String deploy(
+      byte[] bundle, String type, UnaryOperator<CreateDeploymentRequest.Builder> rest) {
     String key = UUID.randomUUID() + "." + type;
     s3.putObject(it -> it.bucket(BUCKET).key(key), RequestBody.fromBytes(bundle));
     return codeDeploy
@@ -485,23 +476,11 @@ class InPlaceTest {
     try {
       return Files.readString(file);
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 
   private static String mode(Path file) throws IOException {
-    java.util.Set<PosixFilePermission> mode = Files.getPosixFilePermissions(file);
-    return PosixFilePermissions.toString(mode);
-  }
-
-  private static byte[] zip(Map<String, String> files) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-      for (Map.Entry<String, String> file : files.entrySet()) {
-        zip.putNextEntry(new ZipEntry(file.getKey()));
-        zip.write(file.getValue().getBytes(StandardCharsets.UTF_8));
-      }
-    }
-    return bytes.toByteArray();
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
   }
 }
