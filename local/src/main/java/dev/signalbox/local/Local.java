@@ -104,7 +104,7 @@ public final class Local implements AutoCloseable {
     sqs = new Sqs(store, clock, this::address);
     logs = new CloudWatchLogs(store, clock);
     cloudWatch = new CloudWatch(store, clock, events);
-    balancing = new LoadBalancing(store, clock, cloudWatch, s3);
+    balancing = new LoadBalancing(store, clock, cloudWatch.metrics(), s3);
     watchers = new Watchers(logs);
     events.onEvent(watchers::happened);
     lambda =
@@ -117,14 +117,22 @@ public final class Local implements AutoCloseable {
         new Ecs(
             store,
             clock,
-            new Ecs.Neighbours(events, watchers, roles, named, ecr, balancing, cloudWatch, lambda),
+            new Ecs.Neighbours(
+                events, watchers, roles, named, ecr, balancing, cloudWatch.alarms(), lambda),
             this::address);
     codeDeploy =
         new CodeDeploy(
             store,
             clock,
             new CodeDeploy.Neighbours(
-                events, lambda, lambda.aliases(), s3, ecs.taskSets(), balancing, cloudWatch, sns));
+                events,
+                lambda,
+                lambda.aliases(),
+                s3,
+                ecs.taskSets(),
+                balancing,
+                cloudWatch.alarms(),
+                sns));
     codeBuild =
         new CodeBuild(
             store,

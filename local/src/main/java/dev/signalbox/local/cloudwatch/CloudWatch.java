@@ -12,13 +12,11 @@ import dev.signalbox.local.api.Service;
 import dev.signalbox.local.api.Store;
 import dev.signalbox.local.api.Topics;
 import java.time.Duration;
-import java.util.Collection;
-import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.cloudwatch.model.MetricAlarm;
 
 /** CloudWatch with metrics and metric alarms. */
-public final class CloudWatch implements Metrics, Alarms, AutoCloseable {
+public final class CloudWatch implements AutoCloseable {
   private static final Duration BETWEEN_KEEPING = Duration.ofMinutes(10);
 
   private final MetricHouse house;
@@ -72,20 +70,12 @@ public final class CloudWatch implements Metrics, Alarms, AutoCloseable {
     return new AlarmResources(operations);
   }
 
-  @Override
-  public void put(
-      Place place,
-      String namespace,
-      String metric,
-      Map<String, String> dimensions,
-      double value,
-      String unit) {
-    house.put(place, namespace, metric, dimensions, value, unit);
+  public Metrics metrics() {
+    return house;
   }
 
-  @Override
-  public Map<String, State> states(Place place, Collection<String> names) {
-    return alarms.states(place, names);
+  public Alarms alarms() {
+    return alarms;
   }
 
   @Override

@@ -4,8 +4,9 @@ import dev.signalbox.local.api.Arn;
 import dev.signalbox.local.api.AwsError;
 import dev.signalbox.local.api.Caller;
 import dev.signalbox.local.api.Service;
+import dev.signalbox.local.api.TagChange;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.function.Consumer;
 import software.amazon.awssdk.services.cloudwatch.model.ListTagsForResourceRequest;
 import software.amazon.awssdk.services.cloudwatch.model.ListTagsForResourceResponse;
 import software.amazon.awssdk.services.cloudwatch.model.Tag;
@@ -17,7 +18,6 @@ import software.amazon.awssdk.services.cloudwatch.model.UntagResourceResponse;
 /** The operations on the tags of alarms. */
 record TagOperations(AlarmBook alarms) {
   private static final String KIND = "alarm:";
-  private static final int MOST_TAGS = 50;
 
   void addTo(Service service) {
     service
@@ -36,30 +36,26 @@ record TagOperations(AlarmBook alarms) {
   }
 
   private TagResourceResponse tag(Caller caller, TagResourceRequest request) {
-    alarms.tag(
-        caller.place(),
-        name(caller, request.resourceARN()),
-        before -> {
-          Map<String, String> all = new TreeMap<>(before);
-          request.tags().forEach((Tag it) -> all.put(it.key(), it.value()));
-          if (all.size() > MOST_TAGS) {
-            throw AwsError.of("InvalidParameterValue", "An alarm has at most 50 tags.");
-          }
-          return all;
-        });
+    change(
+        caller,
+        request.resourceARN(),
+        tags -> request.tags().forEach(it -> tags.put(it.key(), it.value())));
     return TagResourceResponse.builder().build();
   }
 
   private UntagResourceResponse untag(Caller caller, UntagResourceRequest request) {
-    alarms.tag(
-        caller.place(),
-        name(caller, request.resourceARN()),
-        before -> {
-          Map<String, String> left = new TreeMap<>(before);
-          request.tagKeys().forEach(left::remove);
-          return left;
-        });
+    change(caller, request.resourceARN(), tags -> request.tagKeys().forEach(tags::remove));
     return UntagResourceResponse.builder().build();
+  }
+
+  private void change(Caller caller, String arn, Consumer<Map<String, String>> change) {
+    alarms.tag(
+        caller.place(), name(caller, arn), it -> TagChange.of(it, change, TagOperations::tooMany));
+  }
+
+  private static AwsError tooMany() {
+    return AwsError.of(
+        "InvalidParameterValue", "An alarm has at most " + TagChange.MOST + " tags.");
   }
 
   private ListTagsForResourceResponse list(Caller caller, ListTagsForResourceRequest request) {

@@ -4,7 +4,7 @@ import dev.signalbox.local.api.Arn;
 import dev.signalbox.local.api.AwsError;
 import dev.signalbox.local.api.Caller;
 import dev.signalbox.local.api.Service;
-import java.util.HashMap;
+import dev.signalbox.local.api.TagChange;
 import java.util.Map;
 import java.util.function.Consumer;
 import software.amazon.awssdk.services.ecr.model.ListTagsForResourceRequest;
@@ -17,8 +17,6 @@ import software.amazon.awssdk.services.ecr.model.UntagResourceResponse;
 
 /** The operations on the tags of repositories (those of images are another thing). */
 record TagOperations(Repositories repositories) {
-  private static final int MOST_TAGS = 50;
-
   void addTo(Service service) {
     service
         .on("TagResource", TagResourceRequest::builder, this::tag)
@@ -66,15 +64,11 @@ record TagOperations(Repositories repositories) {
 
   private void change(Repository repository, Consumer<Map<String, String>> change) {
     repositories.update(
-        repository,
-        it -> {
-          Map<String, String> tags = new HashMap<>(it.tags());
-          change.accept(tags);
-          if (tags.size() > MOST_TAGS) {
-            throw AwsError.of(
-                "TooManyTagsException", "A repository has at most " + MOST_TAGS + " tags");
-          }
-          return it.tags(tags);
-        });
+        repository, it -> it.tags(TagChange.of(it.tags(), change, TagOperations::tooMany)));
+  }
+
+  private static AwsError tooMany() {
+    return AwsError.of(
+        "TooManyTagsException", "A repository has at most " + TagChange.MOST + " tags");
   }
 }

@@ -4,9 +4,9 @@ import dev.signalbox.local.api.Arn;
 import dev.signalbox.local.api.AwsError;
 import dev.signalbox.local.api.Caller;
 import dev.signalbox.local.api.Service;
-import java.util.LinkedHashMap;
-import java.util.List;
+import dev.signalbox.local.api.TagChange;
 import java.util.Map;
+import java.util.function.Consumer;
 import software.amazon.awssdk.services.cloudwatchlogs.model.ListTagsForResourceRequest;
 import software.amazon.awssdk.services.cloudwatchlogs.model.ListTagsForResourceResponse;
 import software.amazon.awssdk.services.cloudwatchlogs.model.TagResourceRequest;
@@ -16,8 +16,6 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.UntagResourceRespons
 
 /** The operations on the tags of log groups, the only resources here that have any. */
 final class TagOperations {
-  private static final int MOST_TAGS = 50;
-
   private final LogGroups groups;
 
   TagOperations(LogGroups groups) {
@@ -32,38 +30,31 @@ final class TagOperations {
   }
 
   private TagResourceResponse tag(Caller caller, TagResourceRequest request) {
-    groups.update(
-        caller.place(),
-        name(caller, request.resourceArn()),
-        group -> {
-          Map<String, String> tags = new LinkedHashMap<>(group.tags());
-          tags.putAll(request.tags());
-          if (tags.size() > MOST_TAGS) {
-            throw AwsError.of(
-                "TooManyTagsException",
-                "The resource has reached the limit of " + MOST_TAGS + " tags.");
-          }
-          return group.tagged(tags);
-        });
+    change(caller, request.resourceArn(), tags -> tags.putAll(request.tags()));
     return TagResourceResponse.builder().build();
   }
 
   private UntagResourceResponse untag(Caller caller, UntagResourceRequest request) {
-    List<String> keys = request.tagKeys();
-    groups.update(
-        caller.place(),
-        name(caller, request.resourceArn()),
-        group -> {
-          Map<String, String> tags = new LinkedHashMap<>(group.tags());
-          keys.forEach(tags::remove);
-          return group.tagged(tags);
-        });
+    change(caller, request.resourceArn(), tags -> request.tagKeys().forEach(tags::remove));
     return UntagResourceResponse.builder().build();
   }
 
   private ListTagsForResourceResponse list(Caller caller, ListTagsForResourceRequest request) {
     LogGroup group = groups.get(caller.place(), name(caller, request.resourceArn()));
     return ListTagsForResourceResponse.builder().tags(group.tags()).build();
+  }
+
+  private void change(Caller caller, String arn, Consumer<Map<String, String>> change) {
+    groups.update(
+        caller.place(),
+        name(caller, arn),
+        it -> it.tagged(TagChange.of(it.tags(), change, TagOperations::tooMany)));
+  }
+
+  private static AwsError tooMany() {
+    return AwsError.of(
+        "TooManyTagsException",
+        "The resource has reached the limit of " + TagChange.MOST + " tags.");
   }
 
   private static String name(Caller caller, String arn) {

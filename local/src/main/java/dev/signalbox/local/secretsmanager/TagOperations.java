@@ -3,7 +3,7 @@ package dev.signalbox.local.secretsmanager;
 import dev.signalbox.local.api.AwsError;
 import dev.signalbox.local.api.Caller;
 import dev.signalbox.local.api.Service;
-import java.util.LinkedHashMap;
+import dev.signalbox.local.api.TagChange;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -15,8 +15,6 @@ import software.amazon.awssdk.services.secretsmanager.model.UntagResourceRespons
 
 /** The operations on the tags of secrets. */
 final class TagOperations {
-  private static final int MOST_TAGS = 50;
-
   private final Secrets secrets;
 
   TagOperations(Secrets secrets) {
@@ -52,15 +50,14 @@ final class TagOperations {
   private void change(Caller caller, String id, Consumer<Map<String, String>> change) {
     secrets.update(
         secrets.usable(caller.place(), id),
-        secret -> {
-          Map<String, String> tags = new LinkedHashMap<>(secret.tags());
-          change.accept(tags);
-          if (tags.size() > MOST_TAGS) {
-            throw AwsError.of(
-                "LimitExceededException",
-                "The number of tags exceeds the maximum of " + MOST_TAGS + ".");
-          }
-          return secret.tagged(tags, secrets.now());
-        });
+        secret ->
+            secret.tagged(
+                TagChange.of(secret.tags(), change, TagOperations::tooMany), secrets.now()));
+  }
+
+  private static AwsError tooMany() {
+    return AwsError.of(
+        "LimitExceededException",
+        "The number of tags exceeds the maximum of " + TagChange.MOST + ".");
   }
 }

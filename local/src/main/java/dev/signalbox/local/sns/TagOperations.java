@@ -3,7 +3,7 @@ package dev.signalbox.local.sns;
 import dev.signalbox.local.api.AwsError;
 import dev.signalbox.local.api.Caller;
 import dev.signalbox.local.api.Service;
-import java.util.HashMap;
+import dev.signalbox.local.api.TagChange;
 import java.util.Map;
 import java.util.function.Consumer;
 import software.amazon.awssdk.services.sns.model.ListTagsForResourceRequest;
@@ -16,8 +16,6 @@ import software.amazon.awssdk.services.sns.model.UntagResourceResponse;
 
 /** The operations on the tags of topics. */
 record TagOperations(TopicHouse house) {
-  private static final int MOST_TAGS = 50;
-
   void addTo(Service service) {
     service
         .on("TagResource", TagResourceRequest::builder, this::tag)
@@ -60,15 +58,10 @@ record TagOperations(TopicHouse house) {
   }
 
   private void change(Topic topic, Consumer<Map<String, String>> change) {
-    house.update(
-        topic,
-        it -> {
-          Map<String, String> tags = new HashMap<>(it.tags());
-          change.accept(tags);
-          if (tags.size() > MOST_TAGS) {
-            throw AwsError.of("TagLimitExceeded", "A topic has at most " + MOST_TAGS + " tags");
-          }
-          return it.tags(tags);
-        });
+    house.update(topic, it -> it.tags(TagChange.of(it.tags(), change, TagOperations::tooMany)));
+  }
+
+  private static AwsError tooMany() {
+    return AwsError.of("TagLimitExceeded", "A topic has at most " + TagChange.MOST + " tags");
   }
 }

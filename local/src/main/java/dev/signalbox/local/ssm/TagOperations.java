@@ -3,7 +3,7 @@ package dev.signalbox.local.ssm;
 import dev.signalbox.local.api.AwsError;
 import dev.signalbox.local.api.Caller;
 import dev.signalbox.local.api.Service;
-import java.util.LinkedHashMap;
+import dev.signalbox.local.api.TagChange;
 import java.util.Map;
 import java.util.function.Consumer;
 import software.amazon.awssdk.services.ssm.model.AddTagsToResourceRequest;
@@ -16,8 +16,6 @@ import software.amazon.awssdk.services.ssm.model.Tag;
 
 /** The operations on the tags of parameters, the only resources here that have any. */
 final class TagOperations {
-  private static final int MOST_TAGS = 50;
-
   private final Parameters parameters;
 
   TagOperations(Parameters parameters) {
@@ -66,15 +64,12 @@ final class TagOperations {
     parameters.update(
         parameter.place(),
         parameter.name(),
-        it -> {
-          Map<String, String> tags = new LinkedHashMap<>(it.tags());
-          change.accept(tags);
-          if (tags.size() > MOST_TAGS) {
-            throw AwsError.of(
-                "TooManyTagsError", "The number of tags exceeds the maximum of " + MOST_TAGS + ".");
-          }
-          return it.with(tags);
-        });
+        it -> it.with(TagChange.of(it.tags(), change, TagOperations::tooMany)));
+  }
+
+  private static AwsError tooMany() {
+    return AwsError.of(
+        "TooManyTagsError", "The number of tags exceeds the maximum of " + TagChange.MOST + ".");
   }
 
   private Parameter parameter(Caller caller, String type, String id) {

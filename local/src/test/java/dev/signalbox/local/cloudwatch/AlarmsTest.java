@@ -39,7 +39,7 @@ class AlarmsTest {
     assertThat(desk.alarm().stateValue()).isEqualTo(StateValue.INSUFFICIENT_DATA);
     desk.clock.advance(Duration.ofSeconds(1));
     assertThat(desk.alarm().stateValue()).isEqualTo(StateValue.ALARM);
-    assertThat(desk.cloudWatch.states(Desk.HERE, List.of("errors", "missing")))
+    assertThat(desk.cloudWatch.alarms().states(Desk.HERE, List.of("errors", "missing")))
         .isEqualTo(Map.of("errors", State.ALARM));
   }
 

@@ -69,7 +69,7 @@ final class Desk implements AutoCloseable {
   }
 
   void put(double value) {
-    cloudWatch.put(HERE, "Shop", "Errors", Map.of("Service", "shop"), value, "Count");
+    cloudWatch.metrics().put(HERE, "Shop", "Errors", Map.of("Service", "shop"), value, "Count");
   }
 
   /** One value in each of the next minutes. */
