@@ -1,9 +1,12 @@
 package dev.signalbox.acceptance.adapters;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.signalbox.acceptance.AwsAccounts;
 import dev.signalbox.aws.ledger.DynamoDbVerdicts;
+import dev.signalbox.aws.ledger.VerdictRecords;
+import dev.signalbox.core.Refused;
 import dev.signalbox.core.gate.Hook;
 import dev.signalbox.core.gate.Recorded;
 import dev.signalbox.core.gate.Verdict;
@@ -124,5 +127,13 @@ class DynamoDbVerdictsTest extends VerdictsContract {
                         "sk", AttributeValue.fromS("VERDICT"))));
     assertThat(verdicts.overdue(NOW.plusSeconds(61)))
         .containsExactly(new Verdicts.Open(HOOK, NOW.plusSeconds(60)));
+  }
+
+  @Test
+  void verdictsOfATableThatIsNotThereAreRefusedByItsName() {
+    VerdictRecords records = new VerdictRecords(dynamo(), "ledger-nobody-made");
+    assertThatThrownBy(() -> records.newest(NOW).toList())
+        .isInstanceOf(Refused.class)
+        .hasMessageStartingWith("Cannot read verdicts in table ledger-nobody-made: ");
   }
 }

@@ -9,12 +9,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.paginators.QueryIterable;
 
 /** Reads what was decided, as {@link dev.signalbox.aws.decision.DecisionsJson} wrote it. */
 public final class DecisionRecords {
-  private static final int PAGE = 100;
-
   private final Table table;
 
   public DecisionRecords(DynamoDbClient dynamo, String table) {
@@ -71,11 +68,8 @@ public final class DecisionRecords {
    * @param repository by its name alone or with account and Region; of any where it is absent
    */
   public Stream<Entry> newest(Optional<String> repository, Instant since) {
-    return Newest.of(
-            Filing.drawers(repository).stream()
-                .map(drawer -> drawer(drawer, since).items())
-                .toList(),
-            step -> table.call("read decisions", _ -> step.getAsBoolean()))
+    return new Drawers(table)
+        .newest("read decisions", Filing.drawers(repository), since)
         .map(DecisionRecords::entry)
         .filter(entry -> repository.map(name -> isNamed(entry.repository(), name)).orElse(true));
   }
@@ -86,35 +80,10 @@ public final class DecisionRecords {
         || repository.endsWith(":" + name);
   }
 
-  private QueryIterable drawer(String drawer, Instant since) {
-    return table
-        .dynamo()
-        .queryPaginator(request ->
-            request
-                .tableName(table.name())
-                .indexName(Filing.INDEX)
-                .scanIndexForward(false)
-                .limit(PAGE)
-                .keyConditionExpression("drawer = :drawer AND #at >= :since")
-                // A word of DynamoDB's own.
-                .expressionAttributeNames(Map.of("#at", Filing.AT))
-                .expressionAttributeValues(
-                    Map.of(":drawer", Table.text(drawer), ":since", Table.millis(since))));
-  }
-
   /** The record itself; absent where it was forgotten in between. */
   public Optional<String> record(Entry entry) {
-    return table
-        .call(
-            "read decisions",
-            dynamo ->
-                Optional.of(
-                    dynamo
-                        .getItem(request ->
-                            request
-                                .tableName(table.name())
-                                .key(Table.key(entry.key().partition(), entry.key().sort())))
-                        .item()))
+    return Optional.of(
+            table.item("read decisions", Table.key(entry.key().partition(), entry.key().sort())))
         .filter(item -> !item.isEmpty())
         .map(DecisionRecords::json);
   }

@@ -22,14 +22,7 @@ public final class DynamoDbApprovals implements Approvals {
 
   @Override
   public Optional<Decision> of(Request request) {
-    Map<String, AttributeValue> item =
-        table.call(
-            "read what was decided",
-            dynamo ->
-                dynamo
-                    .getItem(
-                        get -> get.tableName(table.name()).key(key(request)).consistentRead(true))
-                    .item());
+    Map<String, AttributeValue> item = table.item("read what was decided", key(request));
     return item.containsKey(DECISION)
         ? Optional.of(
             RecordJson.read(

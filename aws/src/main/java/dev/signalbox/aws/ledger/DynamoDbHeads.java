@@ -107,16 +107,7 @@ public final class DynamoDbHeads implements Heads {
   @Override
   public Optional<Look> look(Repository repository) {
     Map<String, AttributeValue> item =
-        table.call(
-            "read the last look at a repository",
-            dynamo ->
-                dynamo
-                    .getItem(request ->
-                        request
-                            .tableName(table.name())
-                            .key(Table.key(partition(repository), LOOK))
-                            .consistentRead(true))
-                    .item());
+        table.item("read the last look at a repository", Table.key(partition(repository), LOOK));
     return item.isEmpty()
         ? Optional.empty()
         : Optional.of(

@@ -153,14 +153,7 @@ public final class DynamoDbProgress implements Progress {
   }
 
   private Seen read(Line line) {
-    return seen(
-        table.call(
-            "read how far a pipeline has come",
-            dynamo ->
-                dynamo
-                    .getItem(request ->
-                        request.tableName(table.name()).key(key(line)).consistentRead(true))
-                    .item()));
+    return seen(table.item("read how far a pipeline has come", key(line)));
   }
 
   /** Nothing where it worked, else what is there instead. */

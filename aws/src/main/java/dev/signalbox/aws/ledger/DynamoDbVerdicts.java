@@ -148,16 +148,11 @@ public final class DynamoDbVerdicts implements Verdicts {
 
   @Override
   public Optional<Recorded> of(HookId hook) {
-    return table.call("read a verdict", _ -> item(hook).given());
+    return item(hook).given();
   }
 
   private HookItem item(HookId hook) {
-    return new HookItem(
-        table
-            .dynamo()
-            .getItem(request ->
-                request.tableName(table.name()).key(HookItem.key(hook)).consistentRead(true))
-            .item());
+    return new HookItem(table.item("read a verdict", HookItem.key(hook)));
   }
 
   @Override

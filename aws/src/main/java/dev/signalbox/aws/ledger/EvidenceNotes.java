@@ -52,17 +52,7 @@ public final class EvidenceNotes {
   }
 
   public Optional<Note> of(HookId hook) {
-    Map<String, AttributeValue> item =
-        table.call(
-            "read where evidence is",
-            dynamo ->
-                dynamo
-                    .getItem(request ->
-                        request
-                            .tableName(table.name())
-                            .key(HookItem.key(hook))
-                            .consistentRead(true))
-                    .item());
+    Map<String, AttributeValue> item = table.item("read where evidence is", HookItem.key(hook));
     return item.containsKey(KEY)
         ? Optional.of(
             new Note(Table.text(item, BUCKET), Table.text(item, KEY), Table.text(item, DIGEST)))

@@ -61,18 +61,9 @@ public final class Publisher {
   /** What is in force now, if anything has been published. */
   public Optional<Published> inForce() {
     Map<String, AttributeValue> item =
-        table.call(
+        table.item(
             "read the definition",
-            dynamo ->
-                dynamo
-                    .getItem(request ->
-                        request
-                            .tableName(table.name())
-                            .key(
-                                Table.key(
-                                    DynamoDbDefinitions.PARTITION, DynamoDbDefinitions.IN_FORCE))
-                            .consistentRead(true))
-                    .item());
+            Table.key(DynamoDbDefinitions.PARTITION, DynamoDbDefinitions.IN_FORCE));
     return Optional.ofNullable(item.get(DynamoDbDefinitions.VERSION))
         .map(version ->
             new Published(

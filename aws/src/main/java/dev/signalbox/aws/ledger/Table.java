@@ -29,6 +29,11 @@ record Table(DynamoDbClient dynamo, String name) {
     return Map.of(PARTITION, text(partition), SORT, text(sort));
   }
 
+  /** The key of an item of ours. */
+  static Map<String, AttributeValue> keyOf(Map<String, AttributeValue> item) {
+    return key(text(item, PARTITION), text(item, SORT));
+  }
+
   static AttributeValue text(String value) {
     return AttributeValue.fromS(value);
   }
@@ -81,6 +86,13 @@ record Table(DynamoDbClient dynamo, String name) {
         what + " in table " + name,
         "Do these credentials allow using the table?",
         () -> call.apply(dynamo));
+  }
+
+  /** The item of that key as it is now; empty where there is none. */
+  Map<String, AttributeValue> item(String what, Map<String, AttributeValue> key) {
+    return call(
+        what,
+        client -> client.getItem(it -> it.tableName(name).key(key).consistentRead(true)).item());
   }
 
   /** Writes unless a condition says that it has been done, or cannot be any more. */

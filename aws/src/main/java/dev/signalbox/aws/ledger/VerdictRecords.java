@@ -2,6 +2,7 @@ package dev.signalbox.aws.ledger;
 
 import dev.signalbox.core.gate.Recorded;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -13,8 +14,6 @@ public final class VerdictRecords {
   /** Deployments are few: they share one. */
   static final String DRAWER = "VERDICTS";
 
-  private static final int PAGE = 50;
-
   private final Table table;
 
   public VerdictRecords(DynamoDbClient dynamo, String table) {
@@ -23,38 +22,13 @@ public final class VerdictRecords {
 
   /** The verdicts since a time; they are read as the stream is. */
   public Stream<Recorded> newest(Instant since) {
-    return table
-        .dynamo()
-        .queryPaginator(request ->
-            request
-                .tableName(table.name())
-                .indexName(Filing.INDEX)
-                .scanIndexForward(false)
-                .limit(PAGE)
-                .keyConditionExpression("drawer = :drawer AND #at >= :since")
-                .expressionAttributeNames(Map.of("#at", Filing.AT))
-                .expressionAttributeValues(
-                    Map.of(":drawer", Table.text(DRAWER), ":since", Table.millis(since))))
-        .items()
-        .stream()
+    return new Drawers(table)
+        .newest("read verdicts", List.of(DRAWER), since)
         .flatMap(entry -> recorded(entry).stream());
   }
 
   /** The index knows only where it lies; it may have been forgotten in between. */
   private Optional<Recorded> recorded(Map<String, AttributeValue> entry) {
-    return new HookItem(
-            table.call(
-                "read a verdict",
-                dynamo ->
-                    dynamo
-                        .getItem(request ->
-                            request
-                                .tableName(table.name())
-                                .key(
-                                    Table.key(
-                                        Table.text(entry, Table.PARTITION),
-                                        Table.text(entry, Table.SORT))))
-                        .item()))
-        .given();
+    return new HookItem(table.item("read a verdict", Table.keyOf(entry))).given();
   }
 }
