@@ -35,7 +35,7 @@ public final class HookDesk {
     record Told(Recorded recorded, Report report, int tries, Optional<String> trouble)
         implements Outcome {}
 
-    /** The ledger does not answer, so that nobody knows what was said: CodeDeploy was told no. */
+    /** The ledger cannot be used, so that nobody knows what was said: CodeDeploy was told no. */
     record Unrecorded(String why, Report report, int tries) implements Outcome {}
 
     /** There is no verdict yet; whoever looks after open hooks goes on with it. */
@@ -74,9 +74,8 @@ public final class HookDesk {
     Answer answer;
     try {
       answer = keeper.answer(hook, codeDeploy, time);
-    } catch (Unavailable | Refused e) {
-      Sent sent = send(hook, false, time);
-      return new Outcome.Unrecorded(String.valueOf(e.getMessage()), sent.report(), sent.tries());
+    } catch (RuntimeException e) {
+      return unrecorded(hook, e, time);
     }
     return switch (answer) {
       case Answer.Said(Recorded recorded, Optional<Examined> turn) ->
@@ -91,9 +90,8 @@ public final class HookDesk {
     Recorded recorded;
     try {
       recorded = keeper.crashed(hook, how).recorded();
-    } catch (Unavailable | Refused e) {
-      Sent sent = send(hook, false, time);
-      return new Outcome.Unrecorded(String.valueOf(e.getMessage()), sent.report(), sent.tries());
+    } catch (RuntimeException e) {
+      return unrecorded(hook, e, time);
     }
     return tell(hook, recorded, Optional.empty(), time);
   }
@@ -111,6 +109,17 @@ public final class HookDesk {
       }
     }
     return sent;
+  }
+
+  /** Whatever it is, CodeDeploy must not wait for an hour because of it. */
+  private Outcome unrecorded(Hook.CodeDeploy hook, RuntimeException why, Time time) {
+    Sent sent = send(hook, false, time);
+    return new Outcome.Unrecorded(
+        why instanceof Refused || why instanceof Unavailable
+            ? String.valueOf(why.getMessage())
+            : why.toString(),
+        sent.report(),
+        sent.tries());
   }
 
   private record Sent(Report report, int tries) {}

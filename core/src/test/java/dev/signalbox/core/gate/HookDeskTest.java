@@ -16,7 +16,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HookDeskTest {
   private static final InstantSource CLOCK = InstantSource.system();
@@ -151,5 +154,63 @@ class HookDeskTest {
     assertThat(desk().lookAfter(sent::add)).hasSize(1);
     assertThat(sent).containsExactly(HOOK);
     assertThat(verdicts.overdue(now)).extracting(Verdicts.Open::hook).containsExactly(HOOK);
+  }
+
+  /** What an older version wrote may be unreadable for this one: nobody waits an hour for that. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aLedgerThatCannotBeReadIsAnsweredWithNoAtOnce(boolean crashed) {
+    var keeper =
+        new Gatekeeper(
+            () -> definition(gate(check("ok"))),
+            new Unreadable(),
+            new Examiner(Gated.always(FINE), CLOCK, Pace.STAYING),
+            CLOCK);
+    var desk = new HookDesk(keeper, codeDeploy, new Unreadable(), evidence, CLOCK);
+
+    Outcome outcome =
+        crashed ? desk.crashed(HOOK, "timeout", time(MINUTE)) : desk.answer(HOOK, time(MINUTE));
+
+    assertThat(outcome)
+        .isInstanceOfSatisfying(
+            Outcome.Unrecorded.class,
+            unrecorded -> assertThat(unrecorded.why()).contains("no such record"));
+    assertThat(codeDeploy.told).containsExactly(false);
+  }
+
+  private static final class Unreadable implements Verdicts {
+    private static IllegalArgumentException unreadable() {
+      return new IllegalArgumentException("no such record");
+    }
+
+    @Override
+    public Standing claim(Hook hook, Instant now, Instant until) {
+      throw unreadable();
+    }
+
+    @Override
+    public void pause(Hook hook, List<Finding> found, Instant due) {
+      throw unreadable();
+    }
+
+    @Override
+    public Recorded give(Recorded recorded) {
+      throw unreadable();
+    }
+
+    @Override
+    public void told(Hook hook, Instant at) {
+      throw unreadable();
+    }
+
+    @Override
+    public Optional<Recorded> of(HookId hook) {
+      throw unreadable();
+    }
+
+    @Override
+    public List<Open> overdue(Instant now) {
+      throw unreadable();
+    }
   }
 }

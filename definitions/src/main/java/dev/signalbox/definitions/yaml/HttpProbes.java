@@ -108,8 +108,12 @@ final class HttpProbes {
         .forEach((name, value) -> {
           Optional<String> header = Names.shaped(name, HEADER, "a header", problems);
           Optional<String> text = Names.shaped(value, VALUE, "a header's value", problems);
-          if (header.isPresent() && text.isPresent()) {
-            headers.put(header.get().toLowerCase(Locale.ROOT), text.get());
+          if (header.isPresent()
+              && text.isPresent()
+              && headers.put(header.get().toLowerCase(Locale.ROOT), text.get()) != null) {
+            problems.error(
+                name.node(),
+                "header '%s' is named twice".formatted(header.get().toLowerCase(Locale.ROOT)));
           }
         });
     return headers;

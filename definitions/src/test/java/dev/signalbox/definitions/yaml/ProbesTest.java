@@ -129,6 +129,8 @@ class ProbesTest {
         "http: {path: '/a#b'} ; A path begins with a slash",
         "http: {path: /, latency: {p101: 1s}} ; A percentile is more than 0 and at most 100",
         "http: {path: /, status: '299-200'} ; Statuses are written like",
+        "http: {path: /, expect-headers: {X-Env: blue, x-env: green}} ; header 'x-env' is named"
+            + " twice",
         "metric: {namespace: N, name: a, statistic: Sum, below: 1, period: 90s} ; A period is one"
             + " minute",
         "metric: {namespace: N, name: a, statistic: Sum, below: 1, window: 30s} ; A window is one"

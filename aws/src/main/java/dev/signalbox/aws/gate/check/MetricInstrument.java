@@ -19,7 +19,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.BiFunction;
 import software.amazon.awssdk.services.cloudwatch.model.GetMetricDataRequest;
 import software.amazon.awssdk.services.cloudwatch.model.GetMetricDataResponse;
 import software.amazon.awssdk.services.cloudwatch.model.MetricDataQuery;
@@ -37,12 +37,12 @@ record MetricInstrument(Services services, Watching watching) {
       return new Observation.Missing("The new version is not there yet");
     }
     var filled = new Filled(services, subject, green.get());
-    return whenOver(
+    return watch(
         probe,
+        probe.window(),
+        subject,
         deadline,
-        () -> {
-          Instant from = probe.window().from(subject.since());
-          Instant to = probe.window().to(subject.since(), watching.clock().instant());
+        (from, to) -> {
           Side side = side(probe.query(), probe.per(), filled, probe.window(), from, to);
           return new MetricPoints(from, to, side.points(), side.per());
         });
@@ -58,23 +58,36 @@ record MetricInstrument(Services services, Watching watching) {
     }
     var green = new Filled(services, subject, subject.green().get());
     var blue = new Filled(services, subject, subject.blue().get());
-    return whenOver(
+    return watch(
         probe,
+        probe.window(),
+        subject,
         deadline,
-        () -> {
-          Instant from = probe.window().from(subject.since());
-          Instant to = probe.window().to(subject.since(), watching.clock().instant());
-          return new BothPoints(
-              from,
-              to,
-              side(probe.query(), probe.per(), green, probe.window(), from, to),
-              side(probe.query(), probe.per(), blue, probe.window(), from, to));
-        });
+        (from, to) ->
+            new BothPoints(
+                from,
+                to,
+                side(probe.query(), probe.per(), green, probe.window(), from, to),
+                side(probe.query(), probe.per(), blue, probe.window(), from, to)));
   }
 
-  private Observation whenOver(Probe probe, Instant deadline, Supplier<Measured> look)
+  /** Looks at what of the window is over by now. */
+  private Observation watch(
+      Probe probe,
+      Window window,
+      Subject subject,
+      Instant deadline,
+      BiFunction<Instant, Instant, Measured> look)
       throws InterruptedException {
-    return watching.watch(probe, EVERY, deadline, look, List::getLast);
+    return watching.watch(
+        probe,
+        EVERY,
+        deadline,
+        () ->
+            look.apply(
+                window.from(subject.since()),
+                window.to(subject.since(), watching.clock().instant())),
+        List::getLast);
   }
 
   private Side side(

@@ -1,8 +1,8 @@
 package dev.signalbox.aws.gate.check;
 
 import dev.signalbox.aws.client.Connection;
+import dev.signalbox.aws.client.Once;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.codedeploy.CodeDeployClient;
@@ -26,29 +26,13 @@ public final class Services {
   }
 
   Services(Connection connection, Supplier<ElasticLoadBalancingV2Client> loadBalancers) {
-    this.loadBalancers = once(loadBalancers);
-    ecs = once(() -> connection.client(EcsClient.builder()));
-    cloudWatch = once(() -> connection.client(CloudWatchClient.builder()));
-    codeDeploy = once(() -> connection.client(CodeDeployClient.builder()));
-    logs = once(() -> connection.client(CloudWatchLogsClient.builder()));
-    ecr = once(() -> connection.client(EcrClient.builder()));
-    lambda = once(() -> connection.client(LambdaClient.builder()));
-  }
-
-  private static <T> Supplier<T> once(Supplier<T> build) {
-    return new Supplier<>() {
-      private @Nullable T built;
-
-      @Override
-      public synchronized T get() {
-        T known = built;
-        if (known == null) {
-          known = build.get();
-          built = known;
-        }
-        return known;
-      }
-    };
+    this.loadBalancers = new Once<>(loadBalancers);
+    ecs = new Once<>(() -> connection.client(EcsClient.builder()));
+    cloudWatch = new Once<>(() -> connection.client(CloudWatchClient.builder()));
+    codeDeploy = new Once<>(() -> connection.client(CodeDeployClient.builder()));
+    logs = new Once<>(() -> connection.client(CloudWatchLogsClient.builder()));
+    ecr = new Once<>(() -> connection.client(EcrClient.builder()));
+    lambda = new Once<>(() -> connection.client(LambdaClient.builder()));
   }
 
   ElasticLoadBalancingV2Client loadBalancers() {

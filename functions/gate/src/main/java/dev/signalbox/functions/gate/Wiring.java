@@ -1,6 +1,7 @@
 package dev.signalbox.functions.gate;
 
 import dev.signalbox.aws.client.Connection;
+import dev.signalbox.aws.client.Once;
 import dev.signalbox.aws.decision.DecisionLog;
 import dev.signalbox.aws.evidence.S3Evidence;
 import dev.signalbox.aws.gate.CodeDeployHooks;
@@ -63,7 +64,7 @@ final class Wiring {
                 new Examiner(instruments, clock, Pace.polled(StageDesk.AGAIN)),
                 clock),
             new StageDesk.Place(
-                () -> connection.client(EcsClient.builder()),
+                new Once<>(() -> connection.client(EcsClient.builder())),
                 settings.function().account(),
                 region),
             verdicts,
@@ -72,11 +73,12 @@ final class Wiring {
     var lookup =
         new Lookup(
             settings.function().account(), region, settings.name(), settings.patience(), clock);
+    var lambda = new Once<>(() -> connection.client(LambdaClient.builder()));
     var codeDeploy = new CodeDeployHooks(connection.client(CodeDeployClient.builder()), lookup);
     return new Front(
         new HookDesk(hooks, codeDeploy, verdicts, evidence, clock),
         stages,
-        function -> new OwnCalls(() -> connection.client(LambdaClient.builder()), function),
+        function -> new OwnCalls(lambda, function),
         clock);
   }
 
@@ -93,7 +95,7 @@ final class Wiring {
   private static Evidence evidence(
       GateSettings settings, Connection connection, DynamoDbClient dynamo) {
     return new S3Evidence(
-        () -> connection.client(S3Client.builder()),
+        new Once<>(() -> connection.client(S3Client.builder())),
         settings.evidence(),
         settings.function().account().value(),
         new EvidenceNotes(dynamo, settings.function().ledgerTable()),
