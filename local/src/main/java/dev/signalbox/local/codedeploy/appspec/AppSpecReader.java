@@ -1,20 +1,16 @@
 package dev.signalbox.local.codedeploy.appspec;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.signalbox.local.api.AwsError;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /** Reads AppSpec files, YAML or JSON. */
 public final class AppSpecReader {
-  private static final JsonMapper JSON = new JsonMapper();
   private static final Pattern VERSION = Pattern.compile("0\\.0+|0");
   private static final List<String> ECS_HOOKS =
       List.of(
@@ -63,28 +59,18 @@ public final class AppSpecReader {
   }
 
   private static JsonNode spec(String text) {
-    JsonNode spec = parsed(text);
-    if (!spec.isObject()) {
-      throw invalid("it is not a mapping");
-    }
+    JsonNode spec = read(text);
     if (!VERSION.matcher(spec.path("version").asText()).matches()) {
       throw invalid("its version must be 0.0");
     }
     return spec;
   }
 
-  private static JsonNode parsed(String text) {
+  private static JsonNode read(String text) {
     try {
-      return JSON.valueToTree(
-          new Load(
-                  LoadSettings.builder().setLabel("AppSpec").setMaxAliasesForCollections(0).build())
-              .loadFromString(text));
-    } catch (YamlEngineException e) {
-      throw invalid("it is neither YAML nor JSON: " + e.getMessage());
-    } catch (StackOverflowError e) {
-      throw invalid("it is nested too deeply");
+      return AppSpecText.read(text);
     } catch (IllegalArgumentException e) {
-      throw invalid("its keys must be texts");
+      throw invalid(String.valueOf(e.getMessage()));
     }
   }
 
@@ -130,7 +116,7 @@ public final class AppSpecReader {
   private static JsonNode member(JsonNode spec, String name) {
     return spec.has(name)
         ? spec.path(name)
-        : spec.path(name.substring(0, 1).toLowerCase(java.util.Locale.ROOT) + name.substring(1));
+        : spec.path(name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1));
   }
 
   private static String text(JsonNode parent, String name) {

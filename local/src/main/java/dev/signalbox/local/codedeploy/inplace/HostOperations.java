@@ -95,13 +95,11 @@ public record HostOperations(Hosts hosts, InstantSource clock) {
   private AddTagsToOnPremisesInstancesResponse addTags(
       Caller caller, AddTagsToOnPremisesInstancesRequest request) {
     List<Host.Tag> tags = tags(request.tags());
-    for (Host host : named(caller, request.instanceNames())) {
-      if (host.with(tags).tags().size() > MOST_TAGS) {
-        throw AwsError.of(
-            "TagLimitExceededException", "An on-premises instance has at most 10 tags");
-      }
-      hosts.update(host, it -> it.with(tags));
+    List<Host> named = named(caller, request.instanceNames());
+    if (named.stream().anyMatch(it -> it.with(tags).tags().size() > MOST_TAGS)) {
+      throw AwsError.of("TagLimitExceededException", "An on-premises instance has at most 10 tags");
     }
+    named.forEach(host -> hosts.update(host, it -> it.with(tags)));
     return AddTagsToOnPremisesInstancesResponse.builder().build();
   }
 

@@ -4,12 +4,17 @@ import dev.signalbox.local.api.Objects;
 import dev.signalbox.local.api.Store;
 import dev.signalbox.local.codedeploy.run.Deployment;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
 import software.amazon.awssdk.services.codedeploy.model.DeploymentInfo;
 
 /** Carries a deployment out on one instance, event by event. */
@@ -48,7 +53,7 @@ record HostRun(Store store, Visits visits, Scripts scripts, Objects objects) {
       } catch (Ill e) {
         change(deployment, host, event, it -> it.failed(e, visits.now()));
         return false;
-      } catch (IOException e) {
+      } catch (IOException | UncheckedIOException | InvalidPathException e) {
         Ill ill = Ill.of(e.getClass().getSimpleName() + ": " + e.getMessage());
         change(deployment, host, event, it -> it.failed(ill, visits.now()));
         return false;
@@ -61,10 +66,7 @@ record HostRun(Store store, Visits visits, Scripts scripts, Objects objects) {
   }
 
   private void change(
-      Deployment deployment,
-      Host host,
-      String event,
-      java.util.function.UnaryOperator<Visit.Stop> change) {
+      Deployment deployment, Host host, String event, UnaryOperator<Visit.Stop> change) {
     visits.change(
         deployment.place(), deployment.id(), host, visit -> visit.at(event, change, visits.now()));
   }
@@ -120,13 +122,7 @@ record HostRun(Store store, Visits visits, Scripts scripts, Objects objects) {
 
   /** The same for every deployment of the group, and a file's name. */
   static String groupId(Deployment deployment) {
-    return java.util
-        .UUID
-        .nameUUIDFromBytes(
-            deployment
-                .place()
-                .key(deployment.group())
-                .getBytes(java.nio.charset.StandardCharsets.UTF_8))
-        .toString();
+    String key = deployment.place().key(deployment.group());
+    return UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8)).toString();
   }
 }

@@ -64,7 +64,8 @@ public final class Hosts {
     return name;
   }
 
-  boolean add(Host host) {
+  /** False where one of that name is registered; one that no longer is makes way. */
+  synchronized boolean add(Host host) {
     String key = host.place().key(host.name());
     if (table.get(key).filter(Host::here).isPresent()) {
       return false;

@@ -5,6 +5,8 @@ import dev.signalbox.local.process.Session;
 import dev.signalbox.local.process.Tether;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -125,11 +127,11 @@ final class Scripts implements AutoCloseable {
     }
 
     private void read(InputStream in) {
-      byte[] buffer = new byte[4096];
-      try (in) {
-        for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+      char[] buffer = new char[4096];
+      try (Reader characters = new InputStreamReader(in, StandardCharsets.UTF_8)) {
+        for (int count = characters.read(buffer); count >= 0; count = characters.read(buffer)) {
           synchronized (text) {
-            text.append(new String(buffer, 0, count, StandardCharsets.UTF_8));
+            text.append(buffer, 0, count);
             text.delete(0, Math.max(0, text.length() - TAIL));
           }
         }

@@ -1,7 +1,7 @@
 package dev.signalbox.local.codedeploy.inplace;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.signalbox.local.codedeploy.appspec.AppSpecText;
 import dev.signalbox.local.codedeploy.inplace.ServerSpec.Copy;
 import dev.signalbox.local.codedeploy.inplace.ServerSpec.Hook;
 import dev.signalbox.local.codedeploy.inplace.ServerSpec.Permission;
@@ -12,13 +12,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /** Reads the {@code appspec.yml} of a bundle. */
 final class ServerSpecReader {
-  private static final JsonMapper JSON = new JsonMapper();
   private static final int LONGEST = 3600;
   private static final Set<String> SCRIPTED =
       Set.of(
@@ -51,16 +47,10 @@ final class ServerSpecReader {
 
   private static JsonNode parsed(String text) throws IOException {
     try {
-      LoadSettings settings =
-          LoadSettings.builder().setLabel("appspec.yml").setMaxAliasesForCollections(0).build();
-      JsonNode spec = JSON.valueToTree(new Load(settings).loadFromString(text));
-      if (spec.isObject()) {
-        return spec;
-      }
-    } catch (YamlEngineException | IllegalArgumentException e) {
-      throw new IOException("The deployment specification file is not YAML: " + e.getMessage(), e);
+      return AppSpecText.read(text);
+    } catch (IllegalArgumentException e) {
+      throw new IOException("The deployment specification file is none: " + e.getMessage(), e);
     }
-    throw new IOException("The deployment specification file is not a mapping");
   }
 
   private static List<Copy> files(JsonNode list) throws IOException {

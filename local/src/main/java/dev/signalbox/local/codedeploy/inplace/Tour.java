@@ -25,6 +25,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.codedeploy.model.DeploymentGroupInfo;
 import software.amazon.awssdk.services.codedeploy.model.DeploymentInfo;
 import software.amazon.awssdk.services.codedeploy.model.DeploymentOverview;
@@ -40,6 +42,8 @@ public final class Tour implements AutoCloseable {
       DeploymentLog log, Announcements announcements, AlarmWatch alarms, Rollback rollback) {}
 
   private record Ending(DeploymentStatus status, Optional<ErrorCode> code, String message) {}
+
+  private static final Logger LOG = LoggerFactory.getLogger(Tour.class);
 
   private static final String TOO_ILL =
       "The overall deployment failed because too many individual instances failed deployment, too"
@@ -105,7 +109,14 @@ public final class Tour implements AutoCloseable {
                     deployment.id(),
                     it -> it.status(DeploymentStatus.IN_PROGRESS).startTime(visits.now())),
             "START");
-    Ending ending = ending(deployment, all, alarms);
+    Ending ending;
+    try {
+      ending = ending(deployment, all, alarms);
+    } catch (RuntimeException e) {
+      // A mistake of ours: its group could never be deployed to again if nobody said so.
+      LOG.error("Deployment {} cannot go on", deployment.id(), e);
+      ending = failed(ErrorCode.AGENT_ISSUE, "signalbox local failed: " + e);
+    }
     if (!closed) {
       finish(deployment, ending);
     }

@@ -334,6 +334,16 @@ class InPlaceTest {
     assertThat(event(id, "0", "BeforeInstall").statusAsString()).isEqualTo("Failed");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"[", "{a: "})
+  void anAppSpecThatIsNestedWithoutEndFailsTheDeployment(String level) throws IOException {
+    hosts(1);
+    group("CodeDeployDefault.AllAtOnce");
+    String id = deploy(Map.of("appspec.yml", level.repeat(200_000)));
+    assertThat(ended(id).statusAsString()).isEqualTo("Failed");
+    assertThat(event(id, "0", "BeforeInstall").diagnostics().message()).contains("too deeply");
+  }
+
   @Test
   void instancesAreRegisteredTaggedAndDeregistered() {
     hosts(1);
