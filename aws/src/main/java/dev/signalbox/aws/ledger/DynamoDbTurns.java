@@ -52,6 +52,11 @@ public final class DynamoDbTurns implements Turns {
         .findFirst();
   }
 
+  @Override
+  public boolean anyFree(Repository repository, Instant now) {
+    return taken(repository, now).size() < MOST;
+  }
+
   private Set<Integer> taken(Repository repository, Instant now) {
     QueryResponse turns =
         table.call(

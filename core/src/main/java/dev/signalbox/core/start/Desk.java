@@ -131,12 +131,14 @@ public final class Desk {
 
   private Handled inTurn(Event event, Push push, Instant deadline) {
     Optional<Routed> answer = turnstile.pass(event, push, deadline, this::routeOnce);
-    if (answer.isEmpty()) {
-      // It is in the ledger now, and nothing that could be missed.
-      heads.moved(push);
+    if (answer.isPresent()) {
+      return new Handled.Answered(
+          answer, turnstile.drain(push.repository(), deadline, this::routeAgain));
     }
+    // It is in the ledger now, and nothing that could be missed.
+    heads.moved(push);
     return new Handled.Answered(
-        answer, turnstile.drain(push.repository(), deadline, this::routeAgain));
+        answer, turnstile.follow(push.repository(), deadline, this::routeAgain));
   }
 
   /** What is refused waits in the dead-letter queue; what is unfinished is delivered again. */

@@ -26,6 +26,9 @@ public final class Turnstile {
   /** What one push gets of the time, and so how long a crash keeps it from others. */
   private static final Duration MOST = Duration.ofSeconds(55);
 
+  /** How long a repository whose turns were all taken is not asked for one first. */
+  private static final Duration CROWDED = Duration.ofSeconds(10);
+
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(30);
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(15);
   private static final int DOUBLINGS = 5;
@@ -33,6 +36,7 @@ public final class Turnstile {
   private final Turns turns;
   private final WaitingRoom room;
   private final InstantSource clock;
+  private volatile Optional<Crowd> crowd = Optional.empty();
 
   public Turnstile(Turns turns, WaitingRoom room, InstantSource clock) {
     this.turns = turns;
@@ -40,16 +44,23 @@ public final class Turnstile {
     this.clock = clock;
   }
 
+  /** All turns of a repository were taken; for a moment nobody here need ask for one. */
+  private record Crowd(Repository repository, Instant until) {}
+
   /** Routes one event. */
   interface Way {
     Routed route(Event event, Instant deadline);
   }
 
-  /** A push's own turn, if there is one for it; otherwise it waits. */
+  /**
+   * A push's own turn, if there is one for it; otherwise it waits, and {@link #follow} is to be
+   * called.
+   */
   Optional<Routed> pass(Event event, Push push, Instant deadline, Way way) {
     Repository repository = push.repository();
     Instant until = until(deadline);
-    Optional<Turns.Turn> turn = turns.take(repository, clock.instant(), until);
+    Optional<Turns.Turn> turn =
+        isCrowded(repository) ? Optional.empty() : turns.take(repository, clock.instant(), until);
     if (turn.isEmpty()) {
       room.add(new Waiting(push, event.relay()));
       return Optional.empty();
@@ -59,6 +70,26 @@ public final class Turnstile {
     } finally {
       turns.give(turn.get());
     }
+  }
+
+  private boolean isCrowded(Repository repository) {
+    return crowd
+        .filter(it -> it.repository().equals(repository))
+        .filter(it -> it.until().isAfter(clock.instant()))
+        .isPresent();
+  }
+
+  /**
+   * Sees to it that a push that has just begun to wait is served: by whoever has a turn, or here.
+   *
+   * <p>Where all have been taken, the next one of that repository here does not ask for one before
+   * it waits: in a flood that would be in vain nearly always.
+   */
+  List<Routed> follow(Repository repository, Instant deadline, Way way) {
+    Instant now = clock.instant();
+    boolean free = turns.anyFree(repository, now);
+    crowd = free ? Optional.empty() : Optional.of(new Crowd(repository, now.plus(CROWDED)));
+    return free ? drain(repository, deadline, way) : List.of();
   }
 
   /**

@@ -19,6 +19,9 @@ public interface Turns {
   /** A turn, if one is free; of any number who ask for the last one, one gets it. */
   Optional<Turn> take(Repository repository, Instant now, Instant until);
 
+  /** Whether {@link #take} would find one, as far as one can see without taking it. */
+  boolean anyFree(Repository repository, Instant now);
+
   /** The turn is over. One that somebody else has by now stays theirs. */
   void give(Turn turn);
 }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Turns that are kept as long as their process lives. */
 public final class TurnsInMemory implements Turns {
@@ -15,14 +16,23 @@ public final class TurnsInMemory implements Turns {
 
   @Override
   public synchronized Optional<Turn> take(Repository repository, Instant now, Instant until) {
-    return IntStream.range(0, MOST)
-        .mapToObj(number -> new Place(repository, number))
-        .filter(place -> !taken.getOrDefault(place, Instant.MIN).isAfter(now))
+    return free(repository, now)
         .findFirst()
         .map(place -> {
           taken.put(place, until);
           return new Turn(repository, place.number(), until);
         });
+  }
+
+  @Override
+  public synchronized boolean anyFree(Repository repository, Instant now) {
+    return free(repository, now).findAny().isPresent();
+  }
+
+  private Stream<Place> free(Repository repository, Instant now) {
+    return IntStream.range(0, MOST)
+        .mapToObj(number -> new Place(repository, number))
+        .filter(place -> !taken.getOrDefault(place, Instant.MIN).isAfter(now));
   }
 
   @Override

@@ -21,6 +21,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
@@ -117,6 +118,7 @@ class TurnstileTest {
   @RepeatedTest(50)
   void ofManyWhoComeAtOnceNobodyIsLeftForTheSchedule() throws Exception {
     Queue<Event> served = new ConcurrentLinkedQueue<>();
+    List<Turnstile> turnstiles = Stream.generate(this::turnstile).limit(4).toList();
     Turnstile.Way serves =
         (event, _) -> {
           served.add(event);
@@ -125,15 +127,51 @@ class TurnstileTest {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < 16; i++) {
         Push push = push(FLOODED, i);
+        Turnstile here = turnstiles.get(i % turnstiles.size());
         threads.execute(() -> {
-          turnstile().pass(new Event.Pushed(push), push, now.plus(LAMBDA), serves);
-          turnstile().drain(FLOODED, now.plus(LAMBDA), serves);
+          if (here.pass(new Event.Pushed(push), push, now.plus(LAMBDA), serves).isPresent()) {
+            here.drain(FLOODED, now.plus(LAMBDA), serves);
+          } else {
+            here.follow(FLOODED, now.plus(LAMBDA), serves);
+          }
         });
       }
     }
 
     assertThat(room.size()).isZero();
     assertThat(served).hasSize(16).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void inAFloodNobodyAsksForATurnInVainBeforeWaiting() {
+    List<Turns.Turn> all = takeAll();
+    Turnstile turnstile = turnstile();
+    putAway(turnstile, 1);
+    all.forEach(turns::give);
+
+    assertThat(putAway(turnstile, 2)).containsExactly("shop b1", "shop b2");
+    assertThat(
+            turnstile.pass(
+                new Event.Pushed(push(FLOODED, 3)), push(FLOODED, 3), now.plus(LAMBDA), way))
+        .as("the flood is over")
+        .isPresent();
+  }
+
+  @Test
+  void oneRepositorysFloodSendsNoOthersPushToWait() {
+    takeAll();
+    Turnstile turnstile = turnstile();
+    putAway(turnstile, 1);
+    Push push = push(QUIET, 1);
+
+    assertThat(turnstile.pass(new Event.Pushed(push), push, now.plus(LAMBDA), way)).isPresent();
+  }
+
+  private List<String> putAway(Turnstile turnstile, int number) {
+    Push push = push(FLOODED, number);
+    assertThat(turnstile.pass(new Event.Pushed(push), push, now.plus(LAMBDA), way)).isEmpty();
+    turnstile.follow(FLOODED, now.plus(LAMBDA), way);
+    return routed;
   }
 
   @Test

@@ -33,6 +33,10 @@ public abstract class TurnsContract {
     return turns.take(repository, NOON.plusSeconds(second), NOON.plusSeconds(second + 30));
   }
 
+  private boolean anyFree(Repository repository, int second) {
+    return turns.anyFree(repository, NOON.plusSeconds(second));
+  }
+
   private List<Turns.Turn> takeAll() {
     return IntStream.range(0, Turns.MOST)
         .mapToObj(_ -> take(Shop.REPOSITORY, 0).orElseThrow())
@@ -43,6 +47,7 @@ public abstract class TurnsContract {
   void aRepositoryHasSoManyTurnsAndNoMore() {
     takeAll();
 
+    assertThat(anyFree(Shop.REPOSITORY, 1)).isFalse();
     assertThat(take(Shop.REPOSITORY, 1)).isEmpty();
   }
 
@@ -50,6 +55,7 @@ public abstract class TurnsContract {
   void oneRepositorysTurnsAreNoOthers() {
     takeAll();
 
+    assertThat(anyFree(OTHER, 1)).isTrue();
     assertThat(take(OTHER, 1)).isPresent();
   }
 
@@ -57,6 +63,7 @@ public abstract class TurnsContract {
   void aTurnThatIsOverIsFree() {
     turns.give(takeAll().getLast());
 
+    assertThat(anyFree(Shop.REPOSITORY, 1)).isTrue();
     assertThat(take(Shop.REPOSITORY, 1)).isPresent();
     assertThat(take(Shop.REPOSITORY, 1)).isEmpty();
   }
@@ -66,6 +73,8 @@ public abstract class TurnsContract {
     takeAll();
 
     assertThat(take(Shop.REPOSITORY, 29)).isEmpty();
+    assertThat(anyFree(Shop.REPOSITORY, 29)).isFalse();
+    assertThat(anyFree(Shop.REPOSITORY, 30)).isTrue();
     assertThat(take(Shop.REPOSITORY, 30)).isPresent();
   }
 
