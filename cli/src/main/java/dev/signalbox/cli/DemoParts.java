@@ -69,11 +69,12 @@ public final class DemoParts {
   }
 
   /** What gates said to a deployment. */
-  public void verdicts(VerdictRecords records, String deployment) {
-    records
+  public List<String> verdicts(VerdictRecords records, String deployment) {
+    return records
         .newest(Instant.EPOCH)
         .filter(recorded -> recorded.hook().deployment().equals(deployment))
-        .forEach(recorded -> new VerdictLines(recorded, console).tell());
+        .flatMap(recorded -> new VerdictLines(recorded, console).brief().stream())
+        .toList();
   }
 
   public void heading(String text) {

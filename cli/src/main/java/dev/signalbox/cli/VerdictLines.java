@@ -18,15 +18,29 @@ record VerdictLines(Recorded recorded, Console console) {
     lines().forEach(console::line);
   }
 
-  private List<String> lines() {
-    Verdict verdict = recorded.verdict();
+  /** No more than what the gate found. */
+  List<String> brief() {
     List<String> lines = new ArrayList<>();
-    lines.add(
-        "%s  %s"
-            .formatted(
-                console.styled(style(verdict.outcome()), verdict.outcome().name()),
-                Console.safe(verdict.reason())));
-    verdict.findings().forEach(finding -> lines.add("  " + line(finding)));
+    lines.add("gate " + Console.safe(recorded.gate().orElse("?")) + ": " + headline());
+    recorded.verdict().findings().forEach(finding -> lines.add("  " + line(finding)));
+    return lines;
+  }
+
+  private String headline() {
+    Verdict verdict = recorded.verdict();
+    return "%s  %s"
+        .formatted(
+            console.styled(style(verdict.outcome()), verdict.outcome().name()),
+            Console.safe(verdict.reason()));
+  }
+
+  private List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    lines.add(headline());
+    recorded
+        .verdict()
+        .findings()
+        .forEach(finding -> lines.add("  " + line(finding) + figures(finding)));
     recorded.gate().ifPresent(gate -> lines.add(fact("gate", gate)));
     lines.add(fact("deployment", recorded.hook().deployment()));
     recorded.subject().ifPresent(subject -> lines.addAll(facts(subject)));
@@ -50,15 +64,18 @@ record VerdictLines(Recorded recorded, Console console) {
   }
 
   private String line(Finding finding) {
-    String figures =
-        finding.figures().stream().map(VerdictLines::text).collect(Collectors.joining(", "));
-    return "%s %s: %s%s"
+    return "%s %s: %s"
         .formatted(
             console.styled(
                 style(finding.result()), finding.result().name().toLowerCase(Locale.ROOT)),
             Console.safe(finding.check()),
-            Console.safe(finding.reason()),
-            figures.isEmpty() ? "" : " (" + Console.safe(figures) + ")");
+            Console.safe(finding.reason()));
+  }
+
+  private static String figures(Finding finding) {
+    String figures =
+        finding.figures().stream().map(VerdictLines::text).collect(Collectors.joining(", "));
+    return figures.isEmpty() ? "" : " (" + Console.safe(figures) + ")";
   }
 
   private static String text(Figure figure) {

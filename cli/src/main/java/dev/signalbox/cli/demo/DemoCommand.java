@@ -52,7 +52,8 @@ public final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     parts = DemoParts.here(json);
-    parts.line("Starting AWS on this machine, with the router and the sample's pipelines …");
+    parts.line(
+        "Starting AWS on this machine, with Signalbox, the sample's pipelines and its service …");
     try (CtrlC _ = CtrlC.interruptsThisThread();
         TemporaryDirectory directory = TemporaryDirectory.create("signalbox-demo-");
         Installation shop = Installation.start(parts)) {
@@ -72,8 +73,8 @@ public final class DemoCommand implements Callable<Integer> {
       experience.byAnswer().forEach((answer, times) -> parts.quote(times + " x " + answer));
       parts.line("");
       line(
-          "Of a system that keeps running, ./signalbox ledger decisions and gate list tell the"
-              + " same.");
+          "Of a system that keeps running, ./signalbox ledger decisions, gate list and gate show"
+              + " tell the same, and its evidence bucket has a report of each gate.");
       if (json) {
         System.out.println(Result.json(results, experience));
       }
@@ -143,7 +144,7 @@ public final class DemoCommand implements Callable<Integer> {
         String deployment = action.output().executionResult().externalExecutionId();
         parts.line("");
         shop.deployments().story(deployment).forEach(this::line);
-        shop.verdicts(deployment);
+        shop.verdicts(deployment).forEach(this::line);
       }
     }
     String service = execution.pipeline().substring(execution.pipeline().indexOf('-') + 1);

@@ -114,9 +114,9 @@ record Installation(
         .orElseThrow(() -> new IllegalStateException("The template has no output " + name));
   }
 
-  /** Tells what gates said to a deployment. */
-  void verdicts(String deployment) {
-    parts.verdicts(verdicts, deployment);
+  /** What gates said to a deployment. */
+  List<String> verdicts(String deployment) {
+    return parts.verdicts(verdicts, deployment);
   }
 
   /** What the router decided about the push of a commit, as soon as it has. */

@@ -60,7 +60,7 @@ record Step(String title, List<Change> changes, Map<String, PipelineExecutionSta
               List.of(new Change.Added("web/src/shop/web/Page.java", SLIP)),
               Map.of("shop-web", BAD)),
           new Step(
-              "Errors, and the page as it was",
+              "A change that answers errors",
               List.of(
                   new Change.Removed("web/src/shop/web/Page.java", SLIP),
                   new Change.Removed("api/src/shop/api/Server.java", ", \"pear\", new Price(55)")),

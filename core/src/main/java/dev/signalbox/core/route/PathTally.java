@@ -112,7 +112,9 @@ final class PathTally {
         Clause.PATHS_INCLUDE,
         Closest.of(filter.include(), firstFiles),
         firstFiles,
-        "none of the %s matches".formatted(changed(files)));
+        files == 1
+            ? "the one changed file does not match"
+            : "none of the %d changed files matches".formatted(files));
   }
 
   private static String words(Set<Change.Kind> kinds) {

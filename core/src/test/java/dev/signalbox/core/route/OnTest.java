@@ -116,7 +116,7 @@ class OnTest {
 
     Decision decision = decide(web, pullRequest(Stage.OPENED, "feature/x", "main"), history);
 
-    assertThat(decision.outcome().reason()).isEqualTo("none of the 1 changed file matches");
+    assertThat(decision.outcome().reason()).isEqualTo("the one changed file does not match");
     assertThat(decision.baseline().orElseThrow().from()).hasValue(commit(3));
   }
 
