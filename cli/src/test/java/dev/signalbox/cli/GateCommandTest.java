@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.signalbox.aws.evidence.S3Evidence;
 import dev.signalbox.aws.ledger.DynamoDbVerdicts;
 import dev.signalbox.aws.ledger.EvidenceNotes;
+import dev.signalbox.aws.ledger.PastTurns;
 import dev.signalbox.core.evidence.Bundle;
 import dev.signalbox.core.gate.Check;
 import dev.signalbox.core.gate.Gate;
@@ -14,7 +15,9 @@ import dev.signalbox.core.gate.Guarded;
 import dev.signalbox.core.gate.Hook;
 import dev.signalbox.core.gate.Moment;
 import dev.signalbox.core.gate.Passing;
+import dev.signalbox.core.gate.PastTurn;
 import dev.signalbox.core.gate.Recorded;
+import dev.signalbox.core.gate.Subject;
 import dev.signalbox.core.gate.Verdict;
 import dev.signalbox.core.gate.Verdict.Outcome;
 import dev.signalbox.core.gate.check.Answers;
@@ -22,6 +25,8 @@ import dev.signalbox.core.gate.check.Answers.Answered;
 import dev.signalbox.core.gate.check.Answers.Forwarding;
 import dev.signalbox.core.gate.check.Http;
 import dev.signalbox.core.gate.check.Judge;
+import dev.signalbox.core.release.AccountId;
+import dev.signalbox.core.release.Region;
 import dev.signalbox.definitions.json.RecordJson;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -112,9 +117,36 @@ class GateCommandTest {
             bucket,
             OnThisMachine.ACCOUNT,
             new EvidenceNotes(AWS.dynamo(), table),
+            new PastTurns(AWS.dynamo(), table),
             "0.1.0")
-        .keep(recorded, GATE, Map.of(CHECK.name(), answers));
+        .keep(recorded, GATE, turn(recorded, answers));
     return hook;
+  }
+
+  private static PastTurn turn(Recorded recorded, Answers answers) {
+    var subject =
+        new Subject(
+            recorded.hook(),
+            new AccountId(OnThisMachine.ACCOUNT),
+            new Region("eu-west-1"),
+            GATE.on().place(),
+            Moment.AFTER_TEST_TRAFFIC,
+            new Subject.Service("main", "shop"),
+            Optional.empty(),
+            Optional.empty(),
+            Subject.Listeners.NONE,
+            recorded.at(),
+            recorded.at().plusSeconds(3600));
+    return new PastTurn(
+        GATE.name(),
+        "v1",
+        subject,
+        subject.deadline(),
+        recorded.at(),
+        recorded.at(),
+        recorded.verdict(),
+        Map.of(CHECK.name(), answers),
+        Map.of());
   }
 
   private CommandRun gate(String command, Object... more) {

@@ -10,6 +10,7 @@ import dev.signalbox.aws.evidence.Kept;
 import dev.signalbox.aws.evidence.S3Evidence;
 import dev.signalbox.aws.ledger.DynamoDbVerdicts;
 import dev.signalbox.aws.ledger.EvidenceNotes;
+import dev.signalbox.aws.ledger.PastTurns;
 import dev.signalbox.core.evidence.Bundle;
 import dev.signalbox.core.evidence.Tampered;
 import dev.signalbox.core.gate.Check;
@@ -18,7 +19,9 @@ import dev.signalbox.core.gate.Guarded;
 import dev.signalbox.core.gate.Hook;
 import dev.signalbox.core.gate.Moment;
 import dev.signalbox.core.gate.Passing;
+import dev.signalbox.core.gate.PastTurn;
 import dev.signalbox.core.gate.Recorded;
+import dev.signalbox.core.gate.Subject;
 import dev.signalbox.core.gate.Verdict;
 import dev.signalbox.core.gate.check.Answers;
 import dev.signalbox.core.gate.check.Answers.Answered;
@@ -26,6 +29,8 @@ import dev.signalbox.core.gate.check.Answers.Forwarding;
 import dev.signalbox.core.gate.check.Http;
 import dev.signalbox.core.gate.check.Judge;
 import dev.signalbox.core.gate.check.Observation;
+import dev.signalbox.core.release.AccountId;
+import dev.signalbox.core.release.Region;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -81,7 +86,12 @@ class S3EvidenceTest {
 
   private S3Evidence evidence(String where, String owner) {
     return new S3Evidence(
-        S3EvidenceTest::s3, where, owner, new EvidenceNotes(dynamo(), table), "0.1.0");
+        S3EvidenceTest::s3,
+        where,
+        owner,
+        new EvidenceNotes(dynamo(), table),
+        new PastTurns(dynamo(), table),
+        "0.1.0");
   }
 
   private static Answers answers(int status) {
@@ -112,6 +122,32 @@ class S3EvidenceTest {
                 NOW));
   }
 
+  private static PastTurn turn(Instant from, Recorded recorded, Observation observation) {
+    var subject =
+        new Subject(
+            recorded.hook(),
+            new AccountId(AwsAccounts.TOOLS),
+            new Region("eu-west-1"),
+            GATE.on().place(),
+            Moment.AFTER_TEST_TRAFFIC,
+            new Subject.Service("main", "shop"),
+            Optional.empty(),
+            Optional.empty(),
+            Subject.Listeners.NONE,
+            NOW,
+            NOW.plusSeconds(3600));
+    return new PastTurn(
+        GATE.name(),
+        "v1",
+        subject,
+        subject.deadline(),
+        from,
+        from.plusSeconds(1),
+        recorded.verdict(),
+        Map.of("health", observation),
+        Map.of("health", from));
+  }
+
   private byte[] stored(String key) {
     return s3().getObjectAsBytes(it -> it.bucket(bucket).key(key)).asByteArray();
   }
@@ -120,7 +156,7 @@ class S3EvidenceTest {
   void theVerdictThatFollowsFromTheStoredObservationsIsTheSameToTheByte() throws Tampered {
     Answers answers = answers(503);
     Recorded recorded = given(answers);
-    evidence(bucket, AwsAccounts.TOOLS).keep(recorded, GATE, Map.of("health", answers));
+    evidence(bucket, AwsAccounts.TOOLS).keep(recorded, GATE, turn(NOW, recorded, answers));
 
     Bundle bundle = Bundle.read(stored(S3Evidence.key(hook.id())));
     Kept kept = Kept.from(bundle);
@@ -135,7 +171,8 @@ class S3EvidenceTest {
   @Test
   void noSecretIsInTheBundleOrTheReport() {
     Answers answers = answers(503);
-    evidence(bucket, AwsAccounts.TOOLS).keep(given(answers), GATE, Map.of("health", answers));
+    Recorded recorded = given(answers);
+    evidence(bucket, AwsAccounts.TOOLS).keep(recorded, GATE, turn(NOW, recorded, answers));
 
     for (String key : List.of(S3Evidence.key(hook.id()), S3Evidence.reportKey(hook.id()))) {
       assertThat(new String(stored(key), UTF_8)).contains("status 503").doesNotContain("hunter2");
@@ -147,12 +184,48 @@ class S3EvidenceTest {
     Answers answers = answers(503);
     Recorded recorded = given(answers);
     S3Evidence evidence = evidence(bucket, AwsAccounts.TOOLS);
-    evidence.keep(recorded, GATE, Map.of("health", answers));
+    evidence.keep(recorded, GATE, turn(NOW, recorded, answers));
     byte[] first = stored(S3Evidence.key(hook.id()));
 
-    evidence.keep(recorded, GATE, Map.of("health", answers));
-    evidence.keep(recorded, GATE, Map.of("health", answers(500)));
+    evidence.keep(recorded, GATE, turn(NOW, recorded, answers));
+    evidence.keep(recorded, GATE, turn(NOW, recorded, answers(500)));
     assertThat(stored(S3Evidence.key(hook.id()))).isEqualTo(first);
+  }
+
+  /** A gate that waits is asked again and again; one report tells of all of it. */
+  @Test
+  void whatEarlierTurnsMeasuredIsInTheBundleOfTheVerdictAndOfLaterHooks() throws Tampered {
+    Answers answers = answers(503);
+    Recorded recorded = given(answers);
+    S3Evidence evidence = evidence(bucket, AwsAccounts.TOOLS);
+    evidence.remember(turn(NOW, recorded, answers(502)));
+    evidence.remember(turn(NOW.plusSeconds(900), recorded, answers(501)));
+    evidence.keep(recorded, GATE, turn(NOW.plusSeconds(1800), recorded, answers));
+
+    Kept kept = Kept.from(Bundle.read(stored(S3Evidence.key(hook.id()))));
+    assertThat(kept.turns()).extracting(PastTurn::from).isSorted().hasSize(3);
+    assertThat(kept.replay().agrees()).isTrue();
+    assertThat(new PastTurns(dynamo(), table).of(hook.deployment())).hasSize(3);
+    assertThat(new String(stored(S3Evidence.reportKey(hook.id())), UTF_8)).contains("3 calls");
+  }
+
+  /** What cannot be remembered is a part of a report, and no reason to fail anything. */
+  @Test
+  void aLedgerThatRemembersNothingIsInNobodysWay() {
+    Answers answers = answers(503);
+    Recorded recorded = given(answers);
+    var forgetful =
+        new S3Evidence(
+            S3EvidenceTest::s3,
+            bucket,
+            AwsAccounts.TOOLS,
+            new EvidenceNotes(dynamo(), table),
+            new PastTurns(dynamo(), "no-such-table"),
+            "0.1.0");
+    forgetful.remember(turn(NOW, recorded, answers));
+    forgetful.keep(recorded, GATE, turn(NOW.plusSeconds(60), recorded, answers));
+
+    assertThat(stored(S3Evidence.key(hook.id()))).isNotEmpty();
   }
 
   /** Scenario 51. */
@@ -162,7 +235,7 @@ class S3EvidenceTest {
     Recorded recorded = given(answers);
 
     assertThatCode(() ->
-            evidence(bucket, AwsAccounts.SHOP).keep(recorded, GATE, Map.of("health", answers)))
+            evidence(bucket, AwsAccounts.SHOP).keep(recorded, GATE, turn(NOW, recorded, answers)))
         .doesNotThrowAnyException();
     assertThatThrownBy(() -> stored(S3Evidence.key(hook.id())))
         .isInstanceOf(NoSuchKeyException.class);
@@ -177,7 +250,7 @@ class S3EvidenceTest {
 
     assertThatCode(() ->
             evidence("missing-" + bucket, AwsAccounts.TOOLS)
-                .keep(recorded, GATE, Map.of("health", answers)))
+                .keep(recorded, GATE, turn(NOW, recorded, answers)))
         .doesNotThrowAnyException();
     assertThat(new DynamoDbVerdicts(dynamo(), table).of(hook.id())).contains(recorded);
   }

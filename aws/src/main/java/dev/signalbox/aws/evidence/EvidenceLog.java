@@ -3,6 +3,7 @@ package dev.signalbox.aws.evidence;
 import static software.amazon.lambda.powertools.logging.argument.StructuredArguments.entry;
 
 import dev.signalbox.core.gate.HookId;
+import dev.signalbox.core.gate.PastTurn;
 import java.nio.charset.StandardCharsets;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +33,13 @@ final class EvidenceLog {
         entry("reason", why),
         entry("verdict", cut(text(Kept.json(kept.recorded().verdict())))),
         entry("evidence", cut(evidence(kept))));
+  }
+
+  static void notRemembered(PastTurn turn, RuntimeException why) {
+    LOG.warn(
+        "evidence.turn-not-kept",
+        entry("hook", turn.hook().id().value()),
+        entry("reason", String.valueOf(why)));
   }
 
   private static String evidence(Kept kept) {

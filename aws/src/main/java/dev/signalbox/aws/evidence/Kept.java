@@ -1,16 +1,20 @@
 package dev.signalbox.aws.evidence;
 
+import dev.signalbox.aws.ledger.KeptText;
 import dev.signalbox.core.evidence.Bundle;
+import dev.signalbox.core.evidence.Course;
 import dev.signalbox.core.evidence.Replay;
 import dev.signalbox.core.evidence.Report;
 import dev.signalbox.core.gate.Gate;
+import dev.signalbox.core.gate.PastTurn;
 import dev.signalbox.core.gate.Recorded;
 import dev.signalbox.core.gate.Verdict;
-import dev.signalbox.core.gate.check.Observation;
-import dev.signalbox.core.redact.Redaction;
 import dev.signalbox.definitions.json.RecordJson;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -19,10 +23,9 @@ import java.util.Optional;
  *
  * @param format of these records
  * @param code the version of Signalbox that judged
- * @param observed what the checks measured last, by their names
+ * @param turns of the deployment at its gates, up to the one that brought the verdict
  */
-public record Kept(
-    int format, String code, Recorded recorded, Gate gate, Map<String, Observation> observed) {
+public record Kept(int format, String code, Recorded recorded, Gate gate, List<PastTurn> turns) {
   /** The bundle's file that holds these records. */
   public static final String FILE = "evidence.json";
 
@@ -35,17 +38,28 @@ public record Kept(
   /** There only where the stored observations say something else than the ones that were judged. */
   public static final String CAVEAT = "caveat.txt";
 
-  private static final int FORMAT = 1;
+  private static final int FORMAT = 2;
 
-  /** A check that quotes more than this is cut off: nobody reads further. */
-  private static final int LONGEST_TEXT = 16 * 1024;
+  /** Beyond it the oldest turns are kept without what they measured. */
+  private static final int LARGEST = Bundle.LARGEST / 3;
 
   public Kept {
-    observed = Map.copyOf(observed);
+    turns = List.copyOf(turns);
   }
 
-  static Kept of(String code, Recorded recorded, Gate gate, Map<String, Observation> observed) {
-    return new Kept(FORMAT, code, recorded, gate, observed);
+  static Kept of(String code, Recorded recorded, Gate gate, List<PastTurn> turns) {
+    return new Kept(FORMAT, code, recorded, gate, fitting(new Course(recorded, turns).turns()));
+  }
+
+  private static List<PastTurn> fitting(List<PastTurn> turns) {
+    Deque<PastTurn> fitting = new ArrayDeque<>();
+    long size = 0;
+    for (PastTurn turn : turns.reversed()) {
+      size += RecordJson.write(turn, new KeptText()).length;
+      // What brought the verdict comes first, and stays.
+      fitting.addFirst(fitting.isEmpty() || size <= LARGEST ? turn : turn.withoutMeasurements());
+    }
+    return List.copyOf(fitting);
   }
 
   /**
@@ -68,19 +82,15 @@ public record Kept(
   }
 
   public Replay replay() {
-    return new Replay(gate, observed, recorded.verdict());
+    return new Replay(gate, course().observed(), recorded.verdict());
+  }
+
+  private Course course() {
+    return new Course(recorded, turns);
   }
 
   byte[] json() {
-    Redaction redaction = Redaction.ofShapes();
-    return RecordJson.write(this, (name, text) -> redaction.of(name, cut(text)));
-  }
-
-  private static String cut(String text) {
-    return text.length() <= LONGEST_TEXT
-        ? text
-        : text.substring(0, LONGEST_TEXT)
-            + "\u2026 and %d more".formatted(text.length() - LONGEST_TEXT);
+    return RecordJson.write(this, new KeptText());
   }
 
   /** A verdict by itself: the same verdict is the same bytes. */
@@ -95,8 +105,7 @@ public record Kept(
     files.put(VERDICT, json(recorded.verdict()));
     // What people see is what is kept: no secret reaches the page on another way.
     Optional<Kept> stored = stored(json);
-    stored.ifPresent(kept ->
-        files.put(REPORT, new Report(kept.recorded, kept.gate, kept.observed, code).html()));
+    stored.ifPresent(kept -> files.put(REPORT, new Report(kept.course(), kept.gate, code).html()));
     if (!stored.map(kept -> kept.replay().agrees()).orElse(false)) {
       files.put(
           CAVEAT,

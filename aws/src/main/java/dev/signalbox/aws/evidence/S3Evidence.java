@@ -3,15 +3,17 @@ package dev.signalbox.aws.evidence;
 import dev.signalbox.aws.client.Calls;
 import dev.signalbox.aws.ledger.EvidenceNotes;
 import dev.signalbox.aws.ledger.EvidenceNotes.Note;
+import dev.signalbox.aws.ledger.PastTurns;
 import dev.signalbox.core.Refused;
 import dev.signalbox.core.Unavailable;
 import dev.signalbox.core.evidence.Bundle;
 import dev.signalbox.core.gate.Evidence;
 import dev.signalbox.core.gate.Gate;
 import dev.signalbox.core.gate.HookId;
+import dev.signalbox.core.gate.PastTurn;
 import dev.signalbox.core.gate.Recorded;
-import dev.signalbox.core.gate.check.Observation;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkServiceException;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -29,6 +31,7 @@ public final class S3Evidence implements Evidence {
   private final String bucket;
   private final String account;
   private final EvidenceNotes notes;
+  private final PastTurns turns;
   private final String code;
 
   /**
@@ -36,11 +39,17 @@ public final class S3Evidence implements Evidence {
    * @param code the version of Signalbox
    */
   public S3Evidence(
-      Supplier<S3Client> s3, String bucket, String account, EvidenceNotes notes, String code) {
+      Supplier<S3Client> s3,
+      String bucket,
+      String account,
+      EvidenceNotes notes,
+      PastTurns turns,
+      String code) {
     this.s3 = s3;
     this.bucket = bucket;
     this.account = account;
     this.notes = notes;
+    this.turns = turns;
     this.code = code;
   }
 
@@ -55,8 +64,19 @@ public final class S3Evidence implements Evidence {
   }
 
   @Override
-  public void keep(Recorded recorded, Gate gate, Map<String, Observation> observed) {
-    Kept kept = Kept.of(code, recorded, gate, observed);
+  public void remember(PastTurn turn) {
+    try {
+      turns.add(turn);
+    } catch (RuntimeException e) {
+      // A gate that waits must not end as an error: what is lost is a part of its report.
+      EvidenceLog.notRemembered(turn, e);
+    }
+  }
+
+  @Override
+  public void keep(Recorded recorded, Gate gate, PastTurn last) {
+    Kept kept = Kept.of(code, recorded, gate, all(last));
+    remember(last);
     try {
       keep(recorded.hook().id(), kept.bundle());
     } catch (Refused e) {
@@ -67,6 +87,20 @@ public final class S3Evidence implements Evidence {
       // A verdict that has been told must not end as an error, which would be tried again.
       EvidenceLog.notKept(kept, "The evidence itself failed: " + e);
     }
+  }
+
+  /** The turns before this one of the same deployment, and this one. */
+  private List<PastTurn> all(PastTurn last) {
+    List<PastTurn> all = new ArrayList<>();
+    try {
+      turns.of(last.hook().deployment()).stream()
+          .filter(turn -> turn.from().isBefore(last.from()))
+          .forEach(all::add);
+    } catch (RuntimeException e) {
+      EvidenceLog.notRemembered(last, e);
+    }
+    all.add(last);
+    return all;
   }
 
   private void keep(HookId hook, Bundle bundle) {

@@ -5,6 +5,7 @@ import dev.signalbox.core.gate.Answer.Examined;
 import dev.signalbox.core.gate.Evidence;
 import dev.signalbox.core.gate.Gatekeeper;
 import dev.signalbox.core.gate.Gatekeeper.Time;
+import dev.signalbox.core.gate.PastTurn;
 import dev.signalbox.core.gate.Recorded;
 import dev.signalbox.core.gate.Verdicts;
 import dev.signalbox.core.release.AccountId;
@@ -56,7 +57,8 @@ public final class StageDesk {
               call.patience().orElse(DAY));
       return switch (keeper.answer(memory.hook(), deployment, time)) {
         case Answer.Said(Recorded recorded, var turn) -> said(recorded, turn);
-        case Answer.Later(var reason, Instant deadline) -> {
+        case Answer.Later(var reason, Instant deadline, PastTurn turn) -> {
+          evidence.remember(turn);
           GateLog.later(memory.hook(), reason, deadline);
           yield EcsAnswer.later(delay(deadline), memory);
         }
@@ -72,7 +74,7 @@ public final class StageDesk {
     GateLog.verdict(recorded);
     try {
       verdicts.told(recorded.hook(), clock.instant());
-      turn.ifPresent(t -> evidence.keep(recorded, t.gate(), t.turn().observed()));
+      turn.ifPresent(t -> evidence.keep(recorded, t.gate(), t.turn()));
     } catch (RuntimeException e) {
       // It has been said: whatever this is, it must not make a failure of a pass.
       GateLog.trouble(recorded.hook(), String.valueOf(e));

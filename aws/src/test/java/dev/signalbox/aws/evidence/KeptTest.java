@@ -13,7 +13,9 @@ import dev.signalbox.core.gate.Guarded;
 import dev.signalbox.core.gate.Hook;
 import dev.signalbox.core.gate.Moment;
 import dev.signalbox.core.gate.Passing;
+import dev.signalbox.core.gate.PastTurn;
 import dev.signalbox.core.gate.Recorded;
+import dev.signalbox.core.gate.Subject;
 import dev.signalbox.core.gate.Verdict;
 import dev.signalbox.core.gate.check.Answers;
 import dev.signalbox.core.gate.check.Answers.Answered;
@@ -25,6 +27,8 @@ import dev.signalbox.core.gate.check.Observation;
 import dev.signalbox.core.gate.check.Steady;
 import dev.signalbox.core.gate.check.TargetHealth;
 import dev.signalbox.core.gate.check.TargetStates;
+import dev.signalbox.core.release.AccountId;
+import dev.signalbox.core.release.Region;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -38,6 +42,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class KeptTest {
@@ -103,7 +108,40 @@ class KeptTest {
   }
 
   private static Bundle bundle(Gate gate, Verdict verdict, Map<String, Observation> observed) {
-    return Kept.of("0.1.0", recorded(verdict), gate, observed).bundle();
+    return Kept.of(
+            "0.1.0", recorded(verdict), gate, List.of(turn("d-1", NOW, gate, verdict, observed)))
+        .bundle();
+  }
+
+  private static PastTurn turn(
+      String deployment,
+      Instant from,
+      Gate gate,
+      Verdict verdict,
+      Map<String, Observation> observed) {
+    var subject =
+        new Subject(
+            new Hook.CodeDeploy(deployment, "eyJ"),
+            new AccountId("111111111111"),
+            new Region("eu-west-1"),
+            gate.on().place(),
+            Moment.AFTER_TEST_TRAFFIC,
+            new Subject.Service("main", "shop"),
+            Optional.empty(),
+            Optional.empty(),
+            Subject.Listeners.NONE,
+            NOW,
+            NOW.plusSeconds(3600));
+    return new PastTurn(
+        gate.name(),
+        "v1",
+        subject,
+        subject.deadline(),
+        from,
+        from.plusSeconds(60),
+        verdict,
+        observed,
+        Map.of());
   }
 
   private static String text(Bundle bundle) {
@@ -261,6 +299,26 @@ class KeptTest {
 
     assertThat(bundle(gate(check), verdict, Map.of("health", observed)).zip().length)
         .isLessThan(Bundle.LARGEST);
+  }
+
+  @Test
+  void turnsWithoutEndMakeNoBundleWithoutEnd() {
+    Check check = check("health", new Http("/", 200));
+    Observation much = answers(Map.of("x", "y".repeat(10_000)), new int[200]);
+    Verdict verdict = Verdict.of(gate(check), List.of(Judge.judge(check, much)));
+    List<PastTurn> turns =
+        IntStream.range(0, 100)
+            .mapToObj(
+                i -> turn("d-1", NOW.plusSeconds(i), gate(check), verdict, Map.of("health", much)))
+            .toList();
+
+    Bundle bundle = Kept.of("0.1.0", recorded(verdict), gate(check), turns).bundle();
+    assertThat(bundle.zip().length).isLessThan(Bundle.LARGEST);
+    Kept kept = Kept.from(bundle);
+    assertThat(kept.turns()).hasSize(100);
+    assertThat(kept.turns().getFirst().observed()).isEmpty();
+    assertThat(kept.turns().getLast().observed()).isNotEmpty();
+    assertThat(kept.replay().agrees()).isTrue();
   }
 
   @Test

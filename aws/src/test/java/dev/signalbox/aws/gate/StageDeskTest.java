@@ -9,6 +9,7 @@ import dev.signalbox.core.gate.Check;
 import dev.signalbox.core.gate.Check.Inconclusive;
 import dev.signalbox.core.gate.Check.Mode;
 import dev.signalbox.core.gate.Declared;
+import dev.signalbox.core.gate.Evidence;
 import dev.signalbox.core.gate.Examiner;
 import dev.signalbox.core.gate.Examiner.Pace;
 import dev.signalbox.core.gate.Gate;
@@ -17,6 +18,7 @@ import dev.signalbox.core.gate.Gates;
 import dev.signalbox.core.gate.Guarded;
 import dev.signalbox.core.gate.Moment;
 import dev.signalbox.core.gate.Passing;
+import dev.signalbox.core.gate.PastTurn;
 import dev.signalbox.core.gate.Recorded;
 import dev.signalbox.core.gate.Subject;
 import dev.signalbox.core.gate.VerdictsInMemory;
@@ -60,6 +62,20 @@ class StageDeskTest {
 
   private final VerdictsInMemory verdicts = new VerdictsInMemory();
   private final List<Recorded> kept = new ArrayList<>();
+  private final List<PastTurn> remembered = new ArrayList<>();
+  private final Evidence evidence =
+      new Evidence() {
+        @Override
+        public void remember(PastTurn turn) {
+          remembered.add(turn);
+        }
+
+        @Override
+        public void keep(Recorded recorded, Gate gate, PastTurn last) {
+          kept.add(recorded);
+          remembered.add(last);
+        }
+      };
   private Duration budget = Duration.ofMinutes(30);
   private String status = "IN_PROGRESS";
 
@@ -122,7 +138,7 @@ class StageDeskTest {
                 CLOCK),
             new StageDesk.Place(Ecs::new, new AccountId("111111111111"), new Region("eu-west-1")),
             verdicts,
-            (recorded, _, _) -> kept.add(recorded),
+            evidence,
             CLOCK)
         .answer(((GateEvent.Staged) GateEvent.read(event)).call(), new Gatekeeper.Time(end, end));
   }
@@ -183,6 +199,8 @@ class StageDeskTest {
         .isEqualTo(FAILED);
     assertThat(kept).hasSize(1);
     assertThat(kept.getFirst().subject()).map(Subject::since).isPresent();
+    assertThat(remembered).hasSize(3);
+    assertThat(remembered).extracting(PastTurn::hook).containsOnly(kept.getFirst().hook());
   }
 
   /** Scenario 23. */

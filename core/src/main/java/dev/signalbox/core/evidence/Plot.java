@@ -4,9 +4,12 @@ import dev.signalbox.core.evidence.Series.Point;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
@@ -17,8 +20,14 @@ import java.util.stream.Stream;
  *
  * @param unit of all values
  * @param limits values that must not be passed, with what to call them
+ * @param marks times at which something begins
  */
-record Plot(String title, String unit, List<Series> series, List<Limit> limits) {
+record Plot(
+    String title, String unit, List<Series> series, List<Limit> limits, List<Instant> marks) {
+  Plot(String title, String unit, List<Series> series, List<Limit> limits) {
+    this(title, unit, series, limits, List.of());
+  }
+
   /** A value that must not be passed. */
   record Limit(String name, double value) {}
 
@@ -41,6 +50,29 @@ record Plot(String title, String unit, List<Series> series, List<Limit> limits) 
     }
   }
 
+  /** This one, with what was measured before it; of what was measured twice the later counts. */
+  Plot after(Plot earlier) {
+    Map<String, Map<Instant, Point>> all = new LinkedHashMap<>();
+    for (Plot plot : List.of(earlier, this)) {
+      for (Series one : plot.series) {
+        Map<Instant, Point> points = all.computeIfAbsent(one.name(), _ -> new TreeMap<>());
+        one.points().forEach(point -> points.put(point.at(), point));
+      }
+    }
+    return new Plot(
+        title,
+        unit,
+        all.entrySet().stream()
+            .map(one -> new Series(one.getKey(), List.copyOf(one.getValue().values())))
+            .toList(),
+        limits,
+        marks);
+  }
+
+  Plot markedAt(List<Instant> begins) {
+    return new Plot(title, unit, series, limits, begins);
+  }
+
   Markup drawn() {
     List<Series> shown = series.stream().map(Plot::thinned).toList();
     List<Point> points = shown.stream().flatMap(s -> s.points().stream()).toList();
@@ -60,6 +92,9 @@ record Plot(String title, String unit, List<Series> series, List<Limit> limits) 
     limits.stream()
         .filter(limit -> Double.isFinite(limit.value()))
         .forEach(limit -> parts.addAll(drawn(limit, value)));
+    marks.stream()
+        .filter(mark -> mark.isAfter(first) && mark.isBefore(last))
+        .forEach(mark -> parts.add(drawn(time.at(seconds(first, mark)))));
     for (int i = 0; i < shown.size(); i++) {
       parts.addAll(drawn(shown.get(i), "s" + i % 4, first, time, value));
     }
@@ -102,6 +137,15 @@ record Plot(String title, String unit, List<Series> series, List<Limit> limits) 
       List<Point> points, ToDoubleFunction<Point> measure, double from, double to) {
     var range = points.stream().mapToDouble(measure).summaryStatistics();
     return new Axis(range.getMin(), range.getMax(), from, to);
+  }
+
+  private static Markup drawn(double mark) {
+    return Markup.of("line")
+        .with("class", "turn")
+        .with("x1", mark)
+        .with("x2", mark)
+        .with("y1", TOP)
+        .with("y2", HEIGHT - BOTTOM);
   }
 
   private static List<Markup> drawn(Limit limit, Axis value) {
@@ -165,7 +209,7 @@ record Plot(String title, String unit, List<Series> series, List<Limit> limits) 
     return Duration.between(first, at).toMillis() / 1e3;
   }
 
-  private static String clock(Instant at) {
+  static String clock(Instant at) {
     return at.toString().substring(11, 19);
   }
 

@@ -8,31 +8,32 @@ import dev.signalbox.core.gate.Finding;
 import dev.signalbox.core.gate.Finding.Figure;
 import dev.signalbox.core.gate.Finding.Result;
 import dev.signalbox.core.gate.Gate;
+import dev.signalbox.core.gate.PastTurn;
 import dev.signalbox.core.gate.Recorded;
-import dev.signalbox.core.gate.Verdict.Outcome;
 import dev.signalbox.core.gate.check.Observation;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** A page that tells a person in a minute what a gate said, and why. */
 public final class Report {
   private final Recorded recorded;
   private final Gate gate;
-  private final Map<String, Observation> observed;
+  private final Course course;
   private final String code;
 
   /**
-   * @param observed what the checks measured last, by their names
+   * @param course that led to the verdict
    * @param code the version of Signalbox
    */
-  public Report(Recorded recorded, Gate gate, Map<String, Observation> observed, String code) {
-    this.recorded = recorded;
+  public Report(Course course, Gate gate, String code) {
+    this.recorded = course.recorded();
     this.gate = gate;
-    this.observed = Map.copyOf(observed);
+    this.course = course;
     this.code = code;
   }
 
@@ -49,20 +50,11 @@ public final class Report {
                     of("meta")
                         .with("name", "viewport")
                         .with("content", "width=device-width, initial-scale=1"),
-                    of("title", word() + ": gate " + gate.name()),
+                    of("title", Badge.word(recorded.verdict().outcome()) + ": gate " + gate.name()),
                     of("style", Style.SHEET)),
                 of("body", of("main", parts())))
             .with("lang", "en");
     return ("<!doctype html>\n" + page.html() + "\n").getBytes(StandardCharsets.UTF_8);
-  }
-
-  private String word() {
-    return switch (recorded.verdict().outcome()) {
-      case PASS -> "Passed";
-      case FAIL -> "Failed";
-      case INCONCLUSIVE -> "Inconclusive";
-      case WAIT -> "Waiting";
-    };
   }
 
   private List<Markup> parts() {
@@ -70,18 +62,16 @@ public final class Report {
     parts.add(
         of(
             "header",
-            of(
-                "h1",
-                badge(mark(recorded.verdict().outcome()) + " " + word(), tone()),
-                new Markup.Text(" " + gate.name())),
+            of("h1", Badge.of(recorded.verdict().outcome()), new Markup.Text(" " + gate.name())),
             of("p", asked()).with("class", "asked"),
             of("p", recorded.verdict().reason()).with("class", "reason")));
     parts.add(of("h2", "Checks"));
     parts.add(checks());
-    for (Check check : gate.checks()) {
-      Optional.ofNullable(observed.get(check.name()))
-          .ifPresent(observation -> parts.addAll(measured(check, observation)));
+    if (!course.own().isEmpty()) {
+      parts.add(new TimeBars(recorded, course.own()).drawn());
     }
+    parts.addAll(new Before(course.before()).parts());
+    gate.checks().forEach(check -> parts.addAll(measured(check)));
     parts.add(of("h2", "What was judged"));
     parts.add(new Facts(recorded, gate, code).table());
     return parts;
@@ -95,27 +85,6 @@ public final class Report {
                 .formatted(
                     s.place(), s.moment().text(), recorded.hook().deployment(), recorded.at()))
         .orElseGet(() -> recorded.hook().deployment() + ", " + recorded.at());
-  }
-
-  private String tone() {
-    return switch (recorded.verdict().outcome()) {
-      case PASS -> "good";
-      case FAIL -> "bad";
-      case INCONCLUSIVE, WAIT -> "unsure";
-    };
-  }
-
-  private static String mark(Outcome outcome) {
-    return switch (outcome) {
-      case PASS -> "\u2713";
-      case FAIL -> "\u2717";
-      case INCONCLUSIVE -> "?";
-      case WAIT -> "\u2026";
-    };
-  }
-
-  private static Markup badge(String text, String tone) {
-    return of("span", text).with("class", "badge " + tone);
   }
 
   private Markup checks() {
@@ -143,21 +112,11 @@ public final class Report {
     List<Markup> name = new ArrayList<>();
     name.add(of("strong", check.name()));
     name.add(of("div", check.probe().kind() + mode(check)).with("class", "figures"));
-    return of("tr", of("td", result(finding.result())), of("td", name), of("td", found));
+    return of("tr", of("td", Badge.of(finding.result())), of("td", name), of("td", found));
   }
 
   private static String mode(Check check) {
     return check.mode() == Mode.DRY_RUN ? ", a dry run: it changes nothing" : "";
-  }
-
-  private static Markup result(Result result) {
-    return switch (result) {
-      case PASS -> badge("\u2713 pass", "good");
-      case FAIL -> badge("\u2717 fail", "bad");
-      case ERROR -> badge("! error", "bad");
-      case INCONCLUSIVE -> badge("? inconclusive", "unsure");
-      case WAIT -> badge("\u2026 no answer", "unsure");
-    };
   }
 
   private static String text(Figure figure) {
@@ -167,8 +126,20 @@ public final class Report {
         + (figure.unit().isEmpty() ? "" : " " + figure.unit());
   }
 
-  private static List<Markup> measured(Check check, Observation observation) {
-    List<Markup> drawn = Drawing.of(check.probe(), observation).stream().map(Plot::drawn).toList();
+  /** What a check measured in all turns at this gate, one drawing over all of them. */
+  private List<Markup> measured(Check check) {
+    Map<String, Plot> plots = new LinkedHashMap<>();
+    List<Instant> begins = new ArrayList<>();
+    for (PastTurn turn : course.turns()) {
+      Observation observation = turn.observed().get(check.name());
+      if (observation != null && turn.gate().equals(gate.name())) {
+        begins.add(turn.from());
+        Drawing.of(check.probe(), observation)
+            .forEach(plot -> plots.merge(plot.title(), plot, (before, now) -> now.after(before)));
+      }
+    }
+    List<Markup> drawn =
+        plots.values().stream().map(plot -> plot.markedAt(begins).drawn()).toList();
     if (drawn.isEmpty()) {
       return List.of();
     }

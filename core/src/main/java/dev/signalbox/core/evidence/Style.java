@@ -40,12 +40,18 @@ final class Style {
       polyline.s1{stroke-dasharray:6 3}
       polyline.s2{stroke-dasharray:2 3}
       .limit{stroke:var(--bad);stroke-dasharray:8 4}
+      .turn{stroke:var(--line);fill:none}
+      .said{stroke:currentColor;stroke-width:2}
+      .bar.good{fill:var(--good)}
+      .bar.bad{fill:var(--bad)}
+      .bar.unsure{fill:var(--unsure)}
       .key{margin-left:1em;padding-left:.4em;border-left:1em solid var(--line)}
       .key.s0{border-color:#0a7d5a}
       .key.s1{border-color:#2f6fde}
       .key.s2{border-color:#b5560b}
       .key.s3{border-color:#8a4fc7}
       .key.limit{border-color:var(--bad)}
+      .key.said{border-color:currentColor}
       @media(max-width:600px){.facts th{width:auto}}
       """;
 

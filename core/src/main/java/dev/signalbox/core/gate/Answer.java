@@ -12,16 +12,17 @@ public sealed interface Answer {
    */
   record Said(Recorded recorded, Optional<Examined> turn) implements Answer {}
 
-  /** A gate and what it brought. */
-  record Examined(Gate gate, Turn turn) {}
+  /** A gate and the turn that brought the verdict. */
+  record Examined(Gate gate, PastTurn turn) {}
 
   /**
    * Ask again.
    *
    * @param reason a sentence for people
    * @param deadline after which there will be a verdict
+   * @param turn what was found by now
    */
-  record Later(String reason, Instant deadline) implements Answer {}
+  record Later(String reason, Instant deadline, PastTurn turn) implements Answer {}
 
   /** Somebody else answers it right now. */
   record Elsewhere(Instant until) implements Answer {}

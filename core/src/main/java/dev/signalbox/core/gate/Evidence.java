@@ -1,16 +1,19 @@
 package dev.signalbox.core.gate;
 
-import dev.signalbox.core.gate.check.Observation;
-import java.util.Map;
-
-/** Where what a verdict rests on is kept. */
+/**
+ * Where what a verdict rests on is kept. Whatever goes wrong here must not fly: it changes no
+ * verdict, and it is for this to say so where people look.
+ */
 public interface Evidence {
+  /** Remembers a turn after which there is no verdict yet. */
+  void remember(PastTurn turn);
+
   /**
-   * Keeps it; keeping it again changes nothing. The verdict has been given and told before, so that
-   * nothing that goes wrong here may fly: it is for this to say so where people look.
+   * Keeps what a verdict rests on, after it has been given and told; keeping it again changes
+   * nothing.
    *
    * @param gate as it was declared
-   * @param observed what the checks measured last, by their names
+   * @param last the turn that brought the verdict
    */
-  void keep(Recorded recorded, Gate gate, Map<String, Observation> observed);
+  void keep(Recorded recorded, Gate gate, PastTurn last);
 }

@@ -63,7 +63,7 @@ public final class Examiner {
       Instant until,
       boolean last,
       BooleanSupplier over) {
-    var findings = new Findings(before);
+    var findings = new Findings(before, clock);
     List<Thread> threads = new ArrayList<>();
     for (Check check : gate.checks()) {
       if (isOpen(check, before)) {

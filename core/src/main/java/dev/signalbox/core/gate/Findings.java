@@ -3,6 +3,8 @@ package dev.signalbox.core.gate;
 import dev.signalbox.core.gate.Finding.Result;
 import dev.signalbox.core.gate.check.Judge;
 import dev.signalbox.core.gate.check.Observation;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,9 +18,12 @@ final class Findings {
   private final Map<String, Finding> found = new LinkedHashMap<>();
   private final Map<String, Observation> observed = new HashMap<>();
   private final Semaphore changes = new Semaphore(0);
+  private final Map<String, Instant> answered = new HashMap<>();
+  private final InstantSource clock;
   private boolean closed;
 
-  Findings(List<Finding> before) {
+  Findings(List<Finding> before, InstantSource clock) {
+    this.clock = clock;
     before.forEach(finding -> found.put(finding.check(), finding));
   }
 
@@ -37,6 +42,7 @@ final class Findings {
   private void put(Check check, Finding finding, Optional<Observation> observation) {
     if (!closed) {
       found.put(check.name(), finding);
+      answered.put(check.name(), clock.instant());
       observation.ifPresentOrElse(
           o -> observed.put(check.name(), o), () -> observed.remove(check.name()));
       changes.release();
@@ -61,6 +67,6 @@ final class Findings {
 
   synchronized Turn close(boolean over) {
     closed = true;
-    return new Turn(List.copyOf(found.values()), observed, over);
+    return new Turn(List.copyOf(found.values()), observed, answered, over);
   }
 }

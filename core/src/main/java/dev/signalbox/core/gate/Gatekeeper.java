@@ -139,6 +139,7 @@ public final class Gatekeeper {
       Instant since = earliest(standing.since(), clock.instant());
       Instant deadline = earliest(since.plus(gate.budget()), subject.deadline());
       boolean last = !time.turn().isBefore(deadline);
+      Instant from = clock.instant();
       Turn turn =
           examiner.examine(
               gate,
@@ -155,13 +156,24 @@ public final class Gatekeeper {
       boolean spent = !clock.instant().isBefore(deadline);
       Verdict verdict =
           spent ? Verdict.atDeadline(gate, turn.found()) : Verdict.of(gate, turn.found());
+      var past =
+          new PastTurn(
+              gate.name(),
+              declared.version(),
+              subject,
+              deadline,
+              from,
+              clock.instant(),
+              verdict,
+              turn.observed(),
+              turn.answered());
       if (verdict.isFinal()) {
         return new Said(
             recorded(subject, Optional.of(gate), declared, verdict),
-            Optional.of(new Examined(gate, turn)));
+            Optional.of(new Examined(gate, past)));
       }
       verdicts.pause(hook, turn.found(), clock.instant());
-      return new Later(verdict.reason(), deadline);
+      return new Later(verdict.reason(), deadline, past);
     }
 
     private Recorded recorded(

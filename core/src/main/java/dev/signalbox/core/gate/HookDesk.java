@@ -80,7 +80,10 @@ public final class HookDesk {
     return switch (answer) {
       case Answer.Said(Recorded recorded, Optional<Examined> turn) ->
           tell(hook, recorded, turn, time);
-      case Answer.Later(String reason, Instant deadline) -> new Outcome.Later(reason, deadline);
+      case Answer.Later(String reason, Instant deadline, PastTurn turn) -> {
+        evidence.remember(turn);
+        yield new Outcome.Later(reason, deadline);
+      }
       case Answer.Elsewhere(Instant until) -> new Outcome.Elsewhere(until);
     };
   }
@@ -130,7 +133,7 @@ public final class HookDesk {
     Optional<String> trouble = Optional.empty();
     try {
       verdicts.told(hook, clock.instant());
-      turn.ifPresent(t -> evidence.keep(recorded, t.gate(), t.turn().observed()));
+      turn.ifPresent(t -> evidence.keep(recorded, t.gate(), t.turn()));
     } catch (RuntimeException e) {
       // It has been said and told: whatever this is, it must not make a failure of a pass.
       trouble = Optional.of(String.valueOf(e));

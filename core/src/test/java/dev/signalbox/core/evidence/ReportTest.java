@@ -12,7 +12,9 @@ import dev.signalbox.core.gate.Guarded;
 import dev.signalbox.core.gate.Hook;
 import dev.signalbox.core.gate.Moment;
 import dev.signalbox.core.gate.Passing;
+import dev.signalbox.core.gate.PastTurn;
 import dev.signalbox.core.gate.Recorded;
+import dev.signalbox.core.gate.Subject;
 import dev.signalbox.core.gate.Verdict;
 import dev.signalbox.core.gate.check.BothPoints;
 import dev.signalbox.core.gate.check.Compare;
@@ -22,6 +24,8 @@ import dev.signalbox.core.gate.check.Observation;
 import dev.signalbox.core.gate.check.Points;
 import dev.signalbox.core.gate.check.Probe;
 import dev.signalbox.core.gate.check.Window;
+import dev.signalbox.core.release.AccountId;
+import dev.signalbox.core.release.Region;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -89,15 +93,39 @@ class ReportTest {
                         .map(o -> Judge.judge(c, o))
                         .stream())
                 .toList());
+    Subject subject =
+        new Subject(
+            new Hook.CodeDeploy("d-1", "eyJ"),
+            new AccountId("111111111111"),
+            new Region("eu-west-1"),
+            gate.on().place(),
+            Moment.AFTER_TEST_TRAFFIC,
+            new Subject.Service("main", "shop"),
+            Optional.empty(),
+            Optional.empty(),
+            Subject.Listeners.NONE,
+            NOW,
+            NOW.plusSeconds(3600));
     Recorded recorded =
         new Recorded(
-            new Hook.CodeDeploy("d-1", "eyJ"),
-            Optional.empty(),
+            subject.hook(),
+            Optional.of(subject),
             Optional.of(gate.name()),
             Optional.of("v1"),
             verdict,
-            NOW);
-    return new String(new Report(recorded, gate, observed, "0.1.0").html(), UTF_8);
+            NOW.plusSeconds(60));
+    var turn =
+        new PastTurn(
+            gate.name(),
+            "v1",
+            subject,
+            subject.deadline(),
+            NOW,
+            recorded.at(),
+            verdict,
+            observed,
+            Map.of());
+    return new String(new Report(new Course(recorded, List.of(turn)), gate, "0.1.0").html(), UTF_8);
   }
 
   /** Kayenta #521: its report says that a metric failed, and neither by what nor by how much. */

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.signalbox.core.Unavailable;
 import dev.signalbox.core.gate.Examiner.Pace;
 import dev.signalbox.core.gate.HookDesk.Outcome;
+import dev.signalbox.core.gate.check.Instrument;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -28,7 +29,23 @@ class HookDeskTest {
   private final VerdictsInMemory verdicts = new VerdictsInMemory();
   private final CodeDeploy codeDeploy = new CodeDeploy();
   private final List<Recorded> kept = new ArrayList<>();
-  private Evidence evidence = (recorded, _, _) -> kept.add(recorded);
+  private final List<PastTurn> remembered = new ArrayList<>();
+  private Runnable whileKeeping = () -> {};
+  private Instrument instrument = Gated.always(FINE);
+
+  private final Evidence evidence =
+      new Evidence() {
+        @Override
+        public void remember(PastTurn turn) {
+          remembered.add(turn);
+        }
+
+        @Override
+        public void keep(Recorded recorded, Gate gate, PastTurn last) {
+          whileKeeping.run();
+          kept.add(recorded);
+        }
+      };
 
   /** It is told, and remembers. */
   private static final class CodeDeploy implements Hooked {
@@ -63,9 +80,9 @@ class HookDeskTest {
         new Gatekeeper(
             () -> definition(gate(check("ok"))),
             verdicts,
-            new Examiner(Gated.always(FINE), CLOCK, pace),
+            new Examiner(instrument, CLOCK, pace),
             CLOCK);
-    return new HookDesk(keeper, codeDeploy, verdicts, (r, g, o) -> evidence.keep(r, g, o), CLOCK);
+    return new HookDesk(keeper, codeDeploy, verdicts, evidence, CLOCK);
   }
 
   private static Gatekeeper.Time time(Duration left) {
@@ -122,8 +139,8 @@ class HookDeskTest {
   /** Scenarios 50 and 51, and B11: what comes after the report makes no failure of a pass. */
   @Test
   void evidenceThatCannotBeKeptChangesNothingAndIsKeptAfterTheReport() {
-    evidence =
-        (_, _, _) -> {
+    whileKeeping =
+        () -> {
           assertThat(codeDeploy.told).hasSize(1);
           throw new IllegalStateException("access denied");
         };
@@ -133,6 +150,24 @@ class HookDeskTest {
     assertThat(codeDeploy.told).containsExactly(true);
     assertThat(told.recorded().verdict().passes()).isTrue();
     assertThat(told.trouble()).hasValueSatisfying(t -> assertThat(t).contains("access denied"));
+  }
+
+  @Test
+  void aTurnWithoutAVerdictIsRemembered() {
+    instrument =
+        (_, _, _) -> {
+          throw new Unavailable("not yet");
+        };
+
+    assertThat(desk().answer(HOOK, time(Duration.ofMillis(100)))).isInstanceOf(Outcome.Later.class);
+    assertThat(remembered)
+        .singleElement()
+        .satisfies(turn -> {
+          assertThat(turn.hook()).isEqualTo(HOOK);
+          assertThat(turn.verdict().isFinal()).isFalse();
+          assertThat(turn.answered()).containsOnlyKeys("ok");
+        });
+    assertThat(kept).isEmpty();
   }
 
   /** B16: a hook that cannot answer is taken for a success elsewhere. */

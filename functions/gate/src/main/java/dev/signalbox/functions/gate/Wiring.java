@@ -15,6 +15,7 @@ import dev.signalbox.aws.ledger.DynamoDbApprovals;
 import dev.signalbox.aws.ledger.DynamoDbDefinitions;
 import dev.signalbox.aws.ledger.DynamoDbVerdicts;
 import dev.signalbox.aws.ledger.EvidenceNotes;
+import dev.signalbox.aws.ledger.PastTurns;
 import dev.signalbox.core.gate.Declared;
 import dev.signalbox.core.gate.Evidence;
 import dev.signalbox.core.gate.Examiner;
@@ -99,6 +100,7 @@ final class Wiring {
         settings.evidence(),
         settings.function().account().value(),
         new EvidenceNotes(dynamo, settings.function().ledgerTable()),
+        new PastTurns(dynamo, settings.function().ledgerTable()),
         settings.version());
   }
 }
