@@ -4,66 +4,92 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.signalbox.core.Unavailable;
-import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class EncryptedTest {
   private static final char[] PASSWORD = "password".toCharArray();
 
   @TempDir private Path directory = Path.of("");
 
-  /** A certificate for a name, which is trusted as well. */
-  private SSLContext certifying(String name)
-      throws IOException, InterruptedException, GeneralSecurityException {
+  private SSLContext certifying(String name) throws Exception {
+    return certifying(name, "-validity", "90");
+  }
+
+  /** A certificate for a name, of an authority that is trusted as well. */
+  private SSLContext certifying(String name, String... validity) throws Exception {
     Path file = directory.resolve(name + ".p12");
-    Process keytool =
-        new ProcessBuilder(
+    keytool(file, "-alias", "ca", "-dname", "CN=ca", "-ext", "bc:c");
+    keytool(
+        file,
+        Stream.concat(
+                Stream.of(
+                    "-alias",
+                    "it",
+                    "-dname",
+                    "CN=" + name,
+                    "-ext",
+                    "san=dns:" + name,
+                    "-signer",
+                    "ca"),
+                Stream.of(validity))
+            .toArray(String[]::new));
+    var keys = KeyStore.getInstance("PKCS12");
+    try (var in = Files.newInputStream(file)) {
+      keys.load(in, PASSWORD);
+    }
+    var authority = KeyStore.getInstance("PKCS12");
+    authority.load(null, PASSWORD);
+    authority.setCertificateEntry("ca", keys.getCertificate("ca"));
+    keys.deleteEntry("ca");
+    var own = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    own.init(keys, PASSWORD);
+    var trusted = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    trusted.init(authority);
+    var context = SSLContext.getInstance("TLS");
+    context.init(own.getKeyManagers(), trusted.getTrustManagers(), null);
+    return context;
+  }
+
+  private static void keytool(Path file, String... more) throws Exception {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
                 "-genkeypair",
                 "-keyalg",
                 "EC",
-                "-alias",
-                "it",
-                "-dname",
-                "CN=" + name,
-                "-ext",
-                "san=dns:" + name,
                 "-storetype",
                 "PKCS12",
                 "-keystore",
                 file.toString(),
                 "-storepass",
-                new String(PASSWORD))
+                new String(PASSWORD)));
+    command.addAll(List.of(more));
+    Process keytool =
+        new ProcessBuilder(command)
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .start();
     assertThat(keytool.waitFor()).isZero();
-    var keys = KeyStore.getInstance("PKCS12");
-    try (var in = Files.newInputStream(file)) {
-      keys.load(in, PASSWORD);
-    }
-    var own = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    own.init(keys, PASSWORD);
-    var trusted = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    trusted.init(keys);
-    var context = SSLContext.getInstance("TLS");
-    context.init(own.getKeyManagers(), trusted.getTrustManagers(), null);
-    return context;
   }
 
   private static Answer ask(SSLContext tls, int port) {
@@ -93,6 +119,23 @@ class EncryptedTest {
     }
   }
 
+  /** Scenario 33. */
+  @ParameterizedTest(name = "a certificate from {0}, for {1} days")
+  @CsvSource({"-10d, 5", "+2d, 90"})
+  void aCertificateThatIsOverOrYetToComeIsNone(String from, String days) throws Exception {
+    SSLContext ours = certifying("localhost", "-startdate", from, "-validity", days);
+
+    try (var server =
+        new RudeServer(
+            ours.getServerSocketFactory(),
+            (_, out) ->
+                out.write("HTTP/1.1 200 OK\r\n\r\nhi".getBytes(StandardCharsets.US_ASCII)))) {
+      assertThatThrownBy(() -> ask(ours, server.port()))
+          .isInstanceOf(Unavailable.class)
+          .hasMessageContaining("certificate");
+    }
+  }
+
   @Test
   void theCertificateIsThatOfTheNameAskedForAndItsEndIsTold() throws Exception {
     SSLContext shop = certifying("shop.example.com");
@@ -104,7 +147,6 @@ class EncryptedTest {
                 out.write("HTTP/1.1 200 OK\r\n\r\nhi".getBytes(StandardCharsets.US_ASCII)))) {
       Measured measured = measure(shop, server.port(), Optional.of("shop.example.com"));
 
-      // The tool makes them for 90 days.
       assertThat(measured.certified().orElseThrow())
           .isBetween(
               Instant.now().plus(Duration.ofDays(88)), Instant.now().plus(Duration.ofDays(91)));

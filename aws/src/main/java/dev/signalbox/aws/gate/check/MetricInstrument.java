@@ -1,6 +1,7 @@
 package dev.signalbox.aws.gate.check;
 
 import dev.signalbox.aws.client.Calls;
+import dev.signalbox.core.Unavailable;
 import dev.signalbox.core.gate.Subject;
 import dev.signalbox.core.gate.check.BothPoints;
 import dev.signalbox.core.gate.check.BothPoints.Side;
@@ -17,8 +18,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 import software.amazon.awssdk.services.cloudwatch.model.GetMetricDataRequest;
 import software.amazon.awssdk.services.cloudwatch.model.GetMetricDataResponse;
@@ -146,6 +149,7 @@ record MetricInstrument(Services services, Watching watching) {
     List<Points.Point> points = new ArrayList<>();
     String status = "";
     GetMetricDataRequest next = request;
+    Set<String> tokens = new HashSet<>();
     while (true) {
       GetMetricDataRequest page = next;
       GetMetricDataResponse answer =
@@ -165,6 +169,9 @@ record MetricInstrument(Services services, Watching watching) {
       if (answer.nextToken() == null) {
         points.sort(Comparator.comparing(Points.Point::at));
         return new Points(status.isEmpty() ? "Missing" : status, points);
+      }
+      if (!tokens.add(answer.nextToken())) {
+        throw new Unavailable("CloudWatch's answer leads in circles");
       }
       next = request.toBuilder().nextToken(answer.nextToken()).build();
     }

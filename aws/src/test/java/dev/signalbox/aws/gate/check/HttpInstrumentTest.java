@@ -35,6 +35,9 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -184,6 +187,52 @@ class HttpInstrumentTest {
     assertThat(answers(http("/huge", 1, HEALTHY)).exchanges().getFirst())
         .isInstanceOfSatisfying(
             Unanswered.class, none -> assertThat(none.why()).contains("longer than"));
+  }
+
+  /** Scenario 33: what a server may do to whoever reads it. */
+  @Test
+  void aBodyThatWouldGrowWhenUnpackedIsNotUnpacked() throws InterruptedException {
+    server.createContext(
+        "/bomb",
+        exchange -> {
+          exchange.getResponseHeaders().add("Content-Encoding", "gzip");
+          exchange.sendResponseHeaders(200, 0);
+          try (var gzip = new GZIPOutputStream(exchange.getResponseBody())) {
+            gzip.write(new byte[10_000_000]);
+          }
+        });
+
+    assertThat(answers(http("/bomb", 1, HEALTHY)).exchanges().getFirst())
+        .isInstanceOf(Unanswered.class);
+  }
+
+  /** Scenario 33: the whole answer has a time, not each of its bytes. */
+  @Test
+  void aBodyThatDripsIsNoAnswer() throws InterruptedException {
+    server.createContext(
+        "/drip",
+        exchange -> {
+          exchange.sendResponseHeaders(200, 0);
+          var body = exchange.getResponseBody();
+          var never = new CountDownLatch(1);
+          try {
+            while (!never.await(20, TimeUnit.MILLISECONDS)) {
+              body.write('x');
+              body.flush();
+            }
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+        });
+    var hasty =
+        new Http(
+            new Http.ByListener(Http.Listener.TEST, "/drip"),
+            new Asking(1, Duration.ZERO, Duration.ofMillis(300), Map.of(), Optional.empty()),
+            HEALTHY);
+
+    assertThat(answers(hasty).exchanges().getFirst())
+        .isInstanceOfSatisfying(
+            Unanswered.class, none -> assertThat(none.why()).contains("did not answer within"));
   }
 
   @Test

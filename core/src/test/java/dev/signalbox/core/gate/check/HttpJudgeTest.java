@@ -1,6 +1,7 @@
 package dev.signalbox.core.gate.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.signalbox.core.gate.Check;
 import dev.signalbox.core.gate.Finding;
@@ -20,6 +21,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HttpJudgeTest {
   private static final Instant AT = Instant.parse("2026-11-21T10:00:00Z");
@@ -197,5 +199,26 @@ class HttpJudgeTest {
         .isEqualTo(Result.INCONCLUSIVE);
     assertThat(judge(http(3, Wanted.success())).result()).isEqualTo(Result.INCONCLUSIVE);
     assertThat(judge(http(3, Wanted.success()), answered(500, 1)).result()).isEqualTo(Result.FAIL);
+  }
+
+  /** Scenario 33: what begins as a path must not end as a header, or at another host. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "health",
+        "/a b",
+        "/a\r\nX-Admin: 1",
+        "/a\nHost: evil.example",
+        "/\u00fc",
+        "/\u0000",
+        "/a#b",
+        "http://evil.example/",
+        "@evil.example/",
+        "/\\evil.example"
+      })
+  void whatIsMoreThanAPathIsNone(String path) {
+    assertThatThrownBy(() -> new Http.ByListener(Http.Listener.TEST, path))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 }
