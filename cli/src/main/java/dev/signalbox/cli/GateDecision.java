@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -27,7 +28,7 @@ import software.amazon.awssdk.services.sts.StsClient;
 
 /** What a person says to a gate that waits for one. */
 final class GateDecision {
-  /** Long before it all, and long after. */
+  /** Whatever waits is due by then. */
   private static final Instant EVER = Instant.parse("9999-01-01T00:00:00Z");
 
   @Parameters(paramLabel = "DEPLOYMENT", description = "The deployment that waits.")
@@ -60,8 +61,12 @@ final class GateDecision {
   private record Asking(Gate gate, Request request) {}
 
   int say(boolean approved) {
+    if (reason.isBlank()) {
+      throw UserError.wrongUse("--reason is empty: it is kept for those who wonder later");
+    }
+    Optional<Moment> when = Optional.ofNullable(moment).map(GateDecision::named);
     return running.withLedger((connection, dynamo, table) -> {
-      Request request = request(dynamo, table);
+      Request request = request(dynamo, table, when);
       if (new DynamoDbVerdicts(dynamo, table)
           .overdue(EVER).stream().noneMatch(o -> o.hook().deployment().equals(deployment))) {
         throw UserError.failed(
@@ -88,7 +93,19 @@ final class GateDecision {
     });
   }
 
-  private Request request(DynamoDbClient dynamo, String table) {
+  private static Moment named(String text) {
+    return Moment.ofText(text)
+        .orElseThrow(() ->
+            UserError.wrongUse(
+                "--at is one of %s, got '%s'"
+                    .formatted(
+                        Stream.of(Moment.values())
+                            .map(Moment::text)
+                            .collect(Collectors.joining(", ")),
+                        Console.safe(text))));
+  }
+
+  private Request request(DynamoDbClient dynamo, String table, Optional<Moment> when) {
     List<Asking> asked = new ArrayList<>();
     for (Gate one : inForce(dynamo, table)) {
       one.checks().stream()
@@ -98,7 +115,7 @@ final class GateDecision {
               one.on().moments().stream()
                   .sorted()
                   .map(m -> new Asking(one, new Request(deployment, m, text)))
-                  .filter(this::isMeant)
+                  .filter(asking -> isMeant(asking, when))
                   .forEach(asked::add));
     }
     if (asked.isEmpty()) {
@@ -119,10 +136,10 @@ final class GateDecision {
     return asked.getFirst().request();
   }
 
-  private boolean isMeant(Asking asking) {
+  private boolean isMeant(Asking asking, Optional<Moment> when) {
     return (gate == null || asking.gate().name().equals(gate))
         && (question == null || asking.request().question().equals(question))
-        && (moment == null || Moment.ofText(moment).equals(Optional.of(asking.request().moment())));
+        && when.map(asking.request().moment()::equals).orElse(true);
   }
 
   private static List<Gate> inForce(DynamoDbClient dynamo, String table) {

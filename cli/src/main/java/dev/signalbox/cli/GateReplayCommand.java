@@ -95,7 +95,7 @@ final class GateReplayCommand implements Callable<Integer> {
         .map(text -> Console.safe(new String(text, StandardCharsets.UTF_8).strip()));
   }
 
-  /** What is not as it was, if anything. */
+  /** What is not as it was, if anything, fit for a terminal. */
   private Optional<String> different(Bundle bundle, Kept kept) {
     if (ledger && !isKnown(bundle, kept.recorded())) {
       return Optional.of("the ledger knows another bundle for this hook, or none");
@@ -111,7 +111,7 @@ final class GateReplayCommand implements Callable<Integer> {
             "judged again it is "
                 + replay.verdict().outcome()
                 + ": "
-                + replay.verdict().reason()
+                + Console.safe(replay.verdict().reason())
                 + caveat(bundle).map(c -> "\n" + c).orElse(""));
   }
 

@@ -69,7 +69,8 @@ final class GateShowCommand implements Callable<Integer> {
         Optional<Note> note = notes.of(recorded.hook().id());
         console.line(
             "  evidence    "
-                + note.map(n -> "s3://%s/%s".formatted(n.bucket(), n.key())).orElse("none kept"));
+                + note.map(n -> Console.safe("s3://%s/%s".formatted(n.bucket(), n.key())))
+                    .orElse("none kept"));
         if (bundle != null || report != null) {
           fetch(connection, note.orElseThrow(() -> UserError.failed("no evidence was kept")));
         }
@@ -104,7 +105,12 @@ final class GateShowCommand implements Callable<Integer> {
         throw UserError.failed("the evidence in the bucket is not what the ledger knows of");
       }
       write(bundle, zip);
-      write(report, read.file(Kept.REPORT).orElse(new byte[0]));
+      if (report != null) {
+        write(
+            report,
+            read.file(Kept.REPORT)
+                .orElseThrow(() -> UserError.failed("there is no report in the evidence")));
+      }
     } catch (Tampered e) {
       throw UserError.failed(
           "the evidence is not as it was left. " + Console.safe(String.valueOf(e.getMessage())));

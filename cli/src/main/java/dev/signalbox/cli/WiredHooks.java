@@ -91,6 +91,8 @@ final class WiredHooks {
       throw UserError.failed(
           "%s is neither YAML nor JSON: %s"
               .formatted(file, Console.safe(String.valueOf(e.getMessage()))));
+    } catch (StackOverflowError e) { // the parser calls itself for every level of nesting
+      throw UserError.failed(file + " is nested too deeply");
     }
   }
 

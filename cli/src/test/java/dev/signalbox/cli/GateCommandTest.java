@@ -11,18 +11,15 @@ import dev.signalbox.aws.ledger.PastTurns;
 import dev.signalbox.core.evidence.Bundle;
 import dev.signalbox.core.gate.Check;
 import dev.signalbox.core.gate.Gate;
-import dev.signalbox.core.gate.Guarded;
+import dev.signalbox.core.gate.Gated;
 import dev.signalbox.core.gate.Hook;
 import dev.signalbox.core.gate.Moment;
-import dev.signalbox.core.gate.Passing;
 import dev.signalbox.core.gate.PastTurn;
 import dev.signalbox.core.gate.Recorded;
 import dev.signalbox.core.gate.Subject;
 import dev.signalbox.core.gate.Verdict;
 import dev.signalbox.core.gate.Verdict.Outcome;
 import dev.signalbox.core.gate.check.Answers;
-import dev.signalbox.core.gate.check.Answers.Answered;
-import dev.signalbox.core.gate.check.Answers.Forwarding;
 import dev.signalbox.core.gate.check.Http;
 import dev.signalbox.core.gate.check.Judge;
 import dev.signalbox.core.release.AccountId;
@@ -38,7 +35,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,16 +54,7 @@ class GateCommandTest {
           Check.Mode.REQUIRED,
           Duration.ofMinutes(5),
           Check.Inconclusive.FAIL);
-  private static final Gate GATE =
-      new Gate(
-          "shop",
-          new Guarded(
-              new Guarded.DeploymentGroup("shop", "prod"), Set.of(Moment.AFTER_TEST_TRAFFIC)),
-          List.of(CHECK),
-          new Passing.All(),
-          Duration.ofHours(1),
-          false,
-          Optional.empty());
+  private static final Gate GATE = Gated.gate(CHECK);
 
   @TempDir private Path directory;
   private final String bucket = "evidence-" + UUID.randomUUID();
@@ -83,25 +70,9 @@ class GateCommandTest {
     return AWS.connection().client(S3Client.builder().forcePathStyle(true));
   }
 
-  private Answers answers(int status) {
-    var forwarding = new Forwarding("green", Optional.empty(), Map.of("green", 100));
-    return new Answers(
-        List.of(
-            new Answered(
-                now,
-                status,
-                Duration.ofMillis(12),
-                Map.of(),
-                true,
-                Map.of(),
-                List.of(),
-                Optional.empty())),
-        List.of(forwarding, forwarding));
-  }
-
   private Hook judged(String deployment, int status) {
     Hook hook = new Hook.CodeDeploy(deployment, "eyJ");
-    Answers answers = answers(status);
+    Answers answers = Gated.answers(now, status, Map.of());
     Recorded recorded =
         new DynamoDbVerdicts(AWS.dynamo(), table)
             .give(
@@ -196,7 +167,9 @@ class GateCommandTest {
     CommandRun replayed = CommandRun.of("gate", "replay", file);
 
     assertThat(replayed.exit()).isEqualTo(1);
-    assertThat(replayed.out()).contains("NOT THE SAME: judged again it is FAIL");
+    assertThat(replayed.out())
+        .contains("NOT THE SAME: judged again it is FAIL")
+        .doesNotContain("\u001b");
   }
 
   @Test

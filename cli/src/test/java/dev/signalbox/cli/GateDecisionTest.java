@@ -25,21 +25,12 @@ class GateDecisionTest {
   @RegisterExtension static final OnThisMachine AWS = new OnThisMachine();
 
   private static final String DEFINITION =
-      """
-      version: 1
-      accounts:
-        dev: {id: "111111111111", region: eu-west-1, role: signalbox-target}
-      repositories:
-        shop: {account: dev, default-branch: main}
-      routes:
-        - name: web
-          on: {repository: shop}
-          start: {pipeline: shop, account: dev}
-      gates:
-        - name: shop
-          on: {application: shop, deployment-group: prod}
-          checks: [{name: seen, manual: {question: "Does it look right?"}}]
-      """;
+      DefinedGates.of(
+          """
+          - name: shop
+            on: {application: shop, deployment-group: prod}
+            checks: [{name: seen, manual: {question: "Does it look right?"}}]
+          """);
 
   private String table = "";
 
@@ -118,5 +109,15 @@ class GateDecisionTest {
   void aQuestionThatNoGateAsksCannotBeAnswered() {
     assertThat(gate("approve", "d-1", "--reason", "x", "--gate", "till").exit()).isEqualTo(1);
     assertThat(gate("approve", "d-1").exit()).isEqualTo(2);
+    assertThat(gate("approve", "d-1", "--reason", " ").exit()).isEqualTo(2);
+  }
+
+  @Test
+  void aMomentThatIsNoneIsToldWithThoseThereAre() {
+    CommandRun said = gate("approve", "d-1", "--reason", "x", "--at", "after-test");
+    assertThat(said.exit()).isEqualTo(2);
+    assertThat(said.err()).contains("after-test-traffic", "got 'after-test'");
+    assertThat(gate("approve", "d-1", "--reason", "x", "--at", "before-traffic").exit())
+        .isEqualTo(1);
   }
 }

@@ -29,21 +29,7 @@ class GatePlanTest {
   @TempDir private Path directory;
 
   private Path definition(String gates) throws IOException {
-    return Files.writeString(
-        directory.resolve("signalbox.yaml"),
-        """
-        version: 1
-        accounts:
-          dev: {id: "111111111111", region: eu-west-1, role: signalbox-target}
-        repositories:
-          shop: {account: dev, default-branch: main}
-        routes:
-          - name: web
-            on: {repository: shop}
-            start: {pipeline: shop, account: dev}
-        gates:
-        """
-            + (gates.startsWith(" ") ? gates : gates.indent(2)));
+    return Files.writeString(directory.resolve("signalbox.yaml"), DefinedGates.of(gates));
   }
 
   private CommandRun plan(String gates, Object... more) throws IOException {

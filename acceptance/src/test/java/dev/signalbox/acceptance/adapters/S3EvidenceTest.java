@@ -15,17 +15,14 @@ import dev.signalbox.core.evidence.Bundle;
 import dev.signalbox.core.evidence.Tampered;
 import dev.signalbox.core.gate.Check;
 import dev.signalbox.core.gate.Gate;
-import dev.signalbox.core.gate.Guarded;
+import dev.signalbox.core.gate.Gated;
 import dev.signalbox.core.gate.Hook;
 import dev.signalbox.core.gate.Moment;
-import dev.signalbox.core.gate.Passing;
 import dev.signalbox.core.gate.PastTurn;
 import dev.signalbox.core.gate.Recorded;
 import dev.signalbox.core.gate.Subject;
 import dev.signalbox.core.gate.Verdict;
 import dev.signalbox.core.gate.check.Answers;
-import dev.signalbox.core.gate.check.Answers.Answered;
-import dev.signalbox.core.gate.check.Answers.Forwarding;
 import dev.signalbox.core.gate.check.Http;
 import dev.signalbox.core.gate.check.Judge;
 import dev.signalbox.core.gate.check.Observation;
@@ -36,7 +33,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,16 +51,7 @@ class S3EvidenceTest {
           Check.Mode.REQUIRED,
           Duration.ofMinutes(5),
           Check.Inconclusive.FAIL);
-  private static final Gate GATE =
-      new Gate(
-          "shop",
-          new Guarded(
-              new Guarded.DeploymentGroup("shop", "prod"), Set.of(Moment.AFTER_TEST_TRAFFIC)),
-          List.of(CHECK),
-          new Passing.All(),
-          Duration.ofHours(1),
-          false,
-          Optional.empty());
+  private static final Gate GATE = Gated.gate(CHECK);
 
   private final String table = "ledger-" + UUID.randomUUID();
   private final String bucket = "evidence-" + UUID.randomUUID();
@@ -95,19 +82,7 @@ class S3EvidenceTest {
   }
 
   private static Answers answers(int status) {
-    var forwarding = new Forwarding("green", Optional.empty(), Map.of("green", 100));
-    return new Answers(
-        List.of(
-            new Answered(
-                NOW,
-                status,
-                Duration.ofMillis(12),
-                Map.of("set-cookie", "sid=hunter2hunter2"),
-                true,
-                Map.of(),
-                List.of(),
-                Optional.empty())),
-        List.of(forwarding, forwarding));
+    return Gated.answers(NOW, status, Map.of("set-cookie", "sid=hunter2hunter2"));
   }
 
   private Recorded given(Observation observation) {

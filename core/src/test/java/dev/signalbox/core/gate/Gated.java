@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 
 /** A shop whose production is guarded after test traffic. */
-final class Gated {
+public final class Gated {
   static final Guarded.DeploymentGroup PROD = new Guarded.DeploymentGroup("shop", "prod");
   static final Hook.CodeDeploy HOOK = new Hook.CodeDeploy("d-ABCDEF123", "eyJ0=");
   static final Observation FINE = answer(200);
@@ -27,12 +27,17 @@ final class Gated {
   private Gated() {}
 
   private static Observation answer(int status) {
+    return answers(Instant.EPOCH, status, Map.of());
+  }
+
+  /** One answer, of green alone. */
+  public static Answers answers(Instant at, int status, Map<String, String> headers) {
     var answered =
         new Answers.Answered(
-            Instant.EPOCH,
+            at,
             status,
-            Duration.ZERO,
-            Map.of(),
+            Duration.ofMillis(12),
+            headers,
             true,
             Map.of(),
             List.of(),
@@ -50,7 +55,7 @@ final class Gated {
     return new Check(name, new Http("/" + name, 200), mode, budget, Inconclusive.FAIL);
   }
 
-  static Gate gate(Check... checks) {
+  public static Gate gate(Check... checks) {
     return new Gate(
         "shop",
         new Guarded(PROD, Set.of(Moment.AFTER_TEST_TRAFFIC)),
