@@ -6,6 +6,8 @@ import dev.signalbox.core.Unavailable;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -37,6 +39,11 @@ public final class Calls {
   /** Credentials that are good elsewhere are none in a Region that an account does not use. */
   private static final Set<String> NOT_HERE =
       Set.of("UnrecognizedClientException", "InvalidClientTokenId", "OptInRequired");
+
+  private static final Pattern NOT_AUTHORIZED =
+      Pattern.compile(
+          "not authorized to perform: ([a-z0-9-]{1,60}:[A-Za-z]{1,80})\\b"
+              + "(?: on resource: ([!-~]{1,600}))?");
 
   private Calls() {}
 
@@ -70,9 +77,17 @@ public final class Calls {
     return new Refused("Cannot %s: %s".formatted(what, refusal(code, message, ifDenied)), e);
   }
 
+  /** AWS's own words for what and on what, where it has any. */
+  private static String denied(String message) {
+    Matcher named = NOT_AUTHORIZED.matcher(message);
+    return named.find()
+        ? ": %s on %s".formatted(named.group(1), Optional.ofNullable(named.group(2)).orElse("*"))
+        : "";
+  }
+
   private static String refusal(String code, String message, String ifDenied) {
     if (DENIED.contains(code)) {
-      return "access denied. " + ifDenied;
+      return "access denied%s. %s".formatted(denied(message), ifDenied);
     }
     return "%s: %s%s"
         .formatted(

@@ -15,8 +15,12 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 
 class CallsTest {
   private static void answering(String code, int status) {
+    answering(code, status, "Because.");
+  }
+
+  private static void answering(String code, int status, String message) {
     AwsErrorDetails details =
-        AwsErrorDetails.builder().errorCode(code).errorMessage("Because.").build();
+        AwsErrorDetails.builder().errorCode(code).errorMessage(message).build();
     Calls.call(
         "start pipeline p",
         "Does role 'r' allow it?",
@@ -41,6 +45,23 @@ class CallsTest {
     assertThatThrownBy(() -> answering(code, 403))
         .isInstanceOf(Refused.class)
         .hasMessage("Cannot start pipeline p: access denied. Does role 'r' allow it?");
+  }
+
+  /** Scenario 56. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "User: arn:aws:sts::1:assumed-role/r/s is not authorized to perform: logs:FilterLogEvents"
+            + " on resource: arn:aws:logs:eu-west-1:1:log-group:/shop:* because no policy allows"
+            + " it| logs:FilterLogEvents on arn:aws:logs:eu-west-1:1:log-group:/shop:*",
+        "User: u is not authorized to perform: elasticloadbalancing:DescribeRules because no policy"
+            + " allows it| elasticloadbalancing:DescribeRules on *",
+      })
+  void whatIsNotAllowedIsNamedWithWhatItIsNotAllowedOn(String message, String named) {
+    assertThatThrownBy(() -> answering("AccessDenied", 403, message))
+        .hasMessage(
+            "Cannot start pipeline p: access denied: %s. Does role 'r' allow it?".formatted(named));
   }
 
   @ParameterizedTest

@@ -15,6 +15,7 @@ import dev.signalbox.core.gate.check.Metric;
 import dev.signalbox.core.gate.check.MetricPoints;
 import dev.signalbox.core.gate.check.Observation;
 import dev.signalbox.core.gate.check.Points;
+import dev.signalbox.core.gate.check.Preflight;
 import dev.signalbox.core.gate.check.Probe;
 import dev.signalbox.core.gate.check.TargetHealth;
 import dev.signalbox.core.gate.check.TargetStates;
@@ -44,7 +45,8 @@ final class Drawing {
       case BothPoints both -> compare(probe, both);
       // A sentence tells all of it.
       case LogLines _, ImageFindings _, Invoked _, Decided _ -> List.of();
-      case Observation.Unmeasured _,
+      case Preflight _,
+          Observation.Unmeasured _,
           Observation.CutOff _,
           Observation.Needless _,
           Observation.Missing _ ->

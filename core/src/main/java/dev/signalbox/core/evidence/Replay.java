@@ -5,6 +5,7 @@ import dev.signalbox.core.gate.Gate;
 import dev.signalbox.core.gate.Verdict;
 import dev.signalbox.core.gate.check.Judge;
 import dev.signalbox.core.gate.check.Observation;
+import dev.signalbox.core.gate.check.Preflight;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,16 @@ public record Replay(Gate gate, Map<String, Observation> observed, Verdict given
     if (given.findings().isEmpty()) {
       return given;
     }
+    return refusal().orElseGet(this::judged);
+  }
+
+  /** What was said before any check was asked. */
+  private Optional<Verdict> refusal() {
+    return Optional.ofNullable(observed.get(Preflight.NAME))
+        .flatMap(o -> o instanceof Preflight seen ? seen.refusal() : Optional.empty());
+  }
+
+  private Verdict judged() {
     List<Finding> findings =
         gate.checks().stream().flatMap(c -> finding(c.name()).stream()).toList();
     Verdict again = Verdict.of(gate, findings);

@@ -5,11 +5,19 @@ import dev.signalbox.core.Unavailable;
 import dev.signalbox.core.gate.Finding.Result;
 import dev.signalbox.core.gate.Verdict.Outcome;
 import dev.signalbox.core.gate.check.Instrument;
+import dev.signalbox.core.gate.check.Need;
+import dev.signalbox.core.gate.check.Need.Lack;
+import dev.signalbox.core.gate.check.Preflight;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 
@@ -89,6 +97,35 @@ public final class Examiner {
       watch.interrupt();
     }
     return findings.close(isOver.get());
+  }
+
+  /** Looks whether what gates need is there, and never for longer than until then. */
+  Preflight preflight(List<Gate> ahead, Subject subject, Instant until) {
+    Instant now = clock.instant();
+    Duration time = Duration.between(now, until);
+    return new Preflight(
+        subject.moment(),
+        now,
+        subject.since(),
+        subject.deadline(),
+        ahead,
+        lacking(Preflight.needs(ahead), subject, time.isNegative() ? Duration.ZERO : time));
+  }
+
+  private List<Lack> lacking(Set<Need> needs, Subject subject, Duration time) {
+    var look = new FutureTask<>(() -> instrument.lacking(needs, subject));
+    Thread thread = daemon(Preflight.NAME, look);
+    thread.start();
+    try {
+      return look.get(time.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException e) {
+      // Nobody knows: it is left to the checks to find out.
+    } finally {
+      thread.interrupt();
+    }
+    return List.of();
   }
 
   /** Nothing that is still open can make it pass, or wait. A pass lets dry runs finish. */

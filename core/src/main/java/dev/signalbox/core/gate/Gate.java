@@ -1,5 +1,6 @@
 package dev.signalbox.core.gate;
 
+import dev.signalbox.core.gate.check.Preflight;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -33,6 +34,11 @@ public record Gate(
     checks = List.copyOf(checks);
     if (checks.stream().map(Check::name).distinct().count() < checks.size()) {
       throw new IllegalArgumentException("Gate '" + name + "' has two checks of the same name");
+    }
+    if (checks.stream().map(Check::name).anyMatch(Preflight.NAME::equals)) {
+      throw new IllegalArgumentException(
+          "Gate '%s' has a check '%s', which every gate has already"
+              .formatted(name, Preflight.NAME));
     }
   }
 

@@ -9,6 +9,7 @@ import dev.signalbox.core.gate.Answer.Said;
 import dev.signalbox.core.gate.Gates.Ruling;
 import dev.signalbox.core.gate.Verdict.Outcome;
 import dev.signalbox.core.gate.Verdicts.Standing;
+import dev.signalbox.core.gate.check.Preflight;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -17,6 +18,9 @@ import java.util.function.Supplier;
 
 /** Answers hooks, and always has an answer. */
 public final class Gatekeeper {
+  /** How long one looks whether all is there. */
+  private static final Duration PREFLIGHT = Duration.ofSeconds(10);
+
   private static final Duration AGAIN = Duration.ofSeconds(1);
   private static final String OVER = "The deployment does not wait any more";
 
@@ -140,6 +144,16 @@ public final class Gatekeeper {
       Instant deadline = earliest(since.plus(gate.budget()), subject.deadline());
       boolean last = !time.turn().isBefore(deadline);
       Instant from = clock.instant();
+      Optional<Preflight> preflight = preflight(subject, declared);
+      Optional<Verdict> refusal = preflight.flatMap(Preflight::refusal);
+      if (refusal.isPresent()) {
+        Verdict verdict = refusal.get();
+        Turn none = Turn.of(verdict.findings()).with(preflight);
+        return new Said(
+            recorded(subject, Optional.of(gate), declared, verdict),
+            Optional.of(
+                new Examined(gate, past(gate, subject, declared, deadline, from, verdict, none))));
+      }
       Turn turn =
           examiner.examine(
               gate,
@@ -156,17 +170,7 @@ public final class Gatekeeper {
       boolean spent = !clock.instant().isBefore(deadline);
       Verdict verdict =
           spent ? Verdict.atDeadline(gate, turn.found()) : Verdict.of(gate, turn.found());
-      var past =
-          new PastTurn(
-              gate.name(),
-              declared.version(),
-              subject,
-              deadline,
-              from,
-              clock.instant(),
-              verdict,
-              turn.observed(),
-              turn.answered());
+      PastTurn past = past(gate, subject, declared, deadline, from, verdict, turn.with(preflight));
       if (verdict.isFinal()) {
         return new Said(
             recorded(subject, Optional.of(gate), declared, verdict),
@@ -174,6 +178,39 @@ public final class Gatekeeper {
       }
       verdicts.pause(hook, turn.found(), clock.instant());
       return new Later(verdict.reason(), deadline, past);
+    }
+
+    private PastTurn past(
+        Gate gate,
+        Subject subject,
+        Declared declared,
+        Instant deadline,
+        Instant from,
+        Verdict verdict,
+        Turn turn) {
+      return new PastTurn(
+          gate.name(),
+          declared.version(),
+          subject,
+          deadline,
+          from,
+          clock.instant(),
+          verdict,
+          turn.observed(),
+          turn.answered());
+    }
+
+    /** Before the first turn only: what was there then is not asked for at every turn. */
+    private Optional<Preflight> preflight(Subject subject, Declared declared) {
+      if (!standing.found().isEmpty()) {
+        return Optional.empty();
+      }
+      Instant now = clock.instant();
+      return Optional.of(
+          examiner.preflight(
+              declared.gates().ahead(subject, now),
+              subject,
+              earliest(now.plus(PREFLIGHT), time.turn())));
     }
 
     private Recorded recorded(

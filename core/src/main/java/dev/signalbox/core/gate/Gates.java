@@ -1,6 +1,7 @@
 package dev.signalbox.core.gate;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 
 /** All that is declared. */
@@ -42,6 +43,16 @@ public record Gates(List<Gate> all) {
                     "Gate '%s' is skipped until %s by %s: %s"
                         .formatted(gate.name(), skip.until(), skip.by(), skip.reason()))))
         .orElseGet(() -> new Ruling.Ask(gate));
+  }
+
+  /** The gates that a deployment has to pass from this hook on, in turn. */
+  public List<Gate> ahead(Subject subject, Instant now) {
+    return Arrays.stream(Moment.values())
+        .filter(moment -> moment.compareTo(subject.moment()) >= 0)
+        .flatMap(moment -> all.stream().filter(g -> g.on().covers(subject.place(), moment)))
+        .filter(gate -> gate.skip().filter(skip -> now.isBefore(skip.until())).isEmpty())
+        .distinct()
+        .toList();
   }
 
   private static Ruling no(String why) {

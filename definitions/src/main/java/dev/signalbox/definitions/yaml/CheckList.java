@@ -3,6 +3,7 @@ package dev.signalbox.definitions.yaml;
 import dev.signalbox.core.gate.Check;
 import dev.signalbox.core.gate.Check.Inconclusive;
 import dev.signalbox.core.gate.Check.Mode;
+import dev.signalbox.core.gate.check.Preflight;
 import dev.signalbox.core.gate.check.Probe;
 import dev.signalbox.core.gate.check.TargetHealth;
 import dev.signalbox.core.gate.check.TasksStable;
@@ -72,6 +73,10 @@ final class CheckList {
   }
 
   private boolean isNew(Text name) {
+    if (name.value().equals(Preflight.NAME)) {
+      problems.error(name.node(), "every gate has a check '%s' already".formatted(name.value()));
+      return false;
+    }
     boolean isNew = names.add(name.value());
     if (!isNew) {
       problems.error(

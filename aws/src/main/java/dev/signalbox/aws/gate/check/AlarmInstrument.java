@@ -50,7 +50,7 @@ record AlarmInstrument(Services services, Watching watching) {
     }
   }
 
-  private Sample sample(List<String> names) {
+  Sample sample(List<String> names) {
     Instant at = watching.clock().instant();
     DescribeAlarmsResponse found =
         Calls.call(

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.lambda.model.InvocationType;
 import software.amazon.awssdk.services.lambda.model.InvokeResponse;
 
 /** Invokes functions that check. */
@@ -49,6 +50,17 @@ record CustomInstrument(Services services) {
     } catch (IllegalArgumentException e) {
       return failed("its answer is not JSON");
     }
+  }
+
+  /** Whether it is there and may be invoked; it is not. */
+  void tried(String function) {
+    Calls.call(
+        "invoke function " + function,
+        "The gate's role needs lambda:InvokeFunction",
+        () ->
+            services
+                .lambda()
+                .invoke(r -> r.functionName(function).invocationType(InvocationType.DRY_RUN)));
   }
 
   private static Invoked failed(String why) {

@@ -113,10 +113,17 @@ final class Front {
 
   /** The ARN of a target group that is told by its ARN or by its name. */
   String targetGroup(String named) {
-    if (named.startsWith("arn:")) {
-      return named;
-    }
-    return call("DescribeTargetGroups", named, () -> elb.describeTargetGroups(r -> r.names(named)))
+    return named.startsWith("arn:") ? named : knownGroup(named);
+  }
+
+  /** The same, of one that is there. */
+  String knownGroup(String named) {
+    return call(
+            "DescribeTargetGroups",
+            named,
+            () ->
+                elb.describeTargetGroups(r ->
+                    (named.startsWith("arn:") ? r.targetGroupArns(named) : r.names(named)).build()))
         .targetGroups()
         .stream()
         .findFirst()

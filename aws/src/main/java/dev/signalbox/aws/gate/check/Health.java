@@ -31,7 +31,7 @@ record Health(Services services, Watching watching) {
         probe, probe.steady().every(), deadline, () -> sample(arn), TargetStates::new);
   }
 
-  private Sample sample(String arn) {
+  Sample sample(String arn) {
     Instant at = watching.clock().instant();
     return new Sample(
         at,
@@ -70,7 +70,7 @@ record Health(Services services, Watching watching) {
         TaskCounts::new);
   }
 
-  private TaskCounts.Sample taskSet(Subject.Service service, String id) {
+  TaskCounts.Sample taskSet(Subject.Service service, String id) {
     Instant at = watching.clock().instant();
     List<TaskSet> sets =
         Calls.call(

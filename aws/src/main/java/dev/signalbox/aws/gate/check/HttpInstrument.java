@@ -54,18 +54,10 @@ final class HttpInstrument {
   private Observation behindListener(
       Http http, Http.Listener which, String path, Subject subject, Instant deadline)
       throws InterruptedException {
-    Optional<String> named =
-        switch (which) {
-          case TEST -> subject.listeners().test();
-          case PRODUCTION -> subject.listeners().production();
-        };
+    Optional<String> named = named(which, subject);
     Optional<String> group = subject.green().flatMap(Subject.Version::targetGroup);
     if (named.isEmpty()) {
-      return new Observation.Missing(
-          which == Http.Listener.TEST
-              ? "There is no test listener: the deployment group has no testTrafficRoute, or the"
-                  + " service no test listener rule"
-              : "There is no production listener");
+      return missing(which);
     }
     if (group.isEmpty()) {
       return new Observation.Missing("The new version has no target group yet");
@@ -81,6 +73,21 @@ final class HttpInstrument {
     List<Exchange> exchanges = ask(http, request, deadline);
     var after = new Forwarding(green, taskDefinition, front.weights(listener, asked));
     return new Answers(exchanges, List.of(before, after));
+  }
+
+  static Optional<String> named(Http.Listener which, Subject subject) {
+    return switch (which) {
+      case TEST -> subject.listeners().test();
+      case PRODUCTION -> subject.listeners().production();
+    };
+  }
+
+  static Observation missing(Http.Listener which) {
+    return new Observation.Missing(
+        which == Http.Listener.TEST
+            ? "There is no test listener: the deployment group has no testTrafficRoute, or the"
+                + " service no test listener rule"
+            : "There is no production listener");
   }
 
   private static Request request(Http http, URI address) {

@@ -45,7 +45,7 @@ record ImageInstrument(Services services, Watching watching) {
   }
 
   /** A tag may move: what counts is what the containers say that they run. */
-  private ImageFindings findings(Subject.Service service, Subject.Version green) {
+  ImageFindings findings(Subject.Service service, Subject.Version green) {
     return new ImageFindings(
         new Tasks(services)
             .running(service, green).stream()

@@ -12,12 +12,16 @@ import dev.signalbox.core.gate.check.Instrument;
 import dev.signalbox.core.gate.check.LogErrors;
 import dev.signalbox.core.gate.check.Manual;
 import dev.signalbox.core.gate.check.Metric;
+import dev.signalbox.core.gate.check.Need;
+import dev.signalbox.core.gate.check.Need.Lack;
 import dev.signalbox.core.gate.check.Observation;
 import dev.signalbox.core.gate.check.Probe;
 import dev.signalbox.core.gate.check.TargetHealth;
 import dev.signalbox.core.gate.check.TasksStable;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
 
 /** One instrument for every kind of check. */
 public final class Instruments implements Instrument {
@@ -29,6 +33,7 @@ public final class Instruments implements Instrument {
   private final ImageInstrument images;
   private final CustomInstrument functions;
   private final Approvals approvals;
+  private final Scout scout;
 
   public Instruments(
       Services services, Ways ways, Approvals approvals, InstantSource clock, Pauses pauses) {
@@ -41,6 +46,7 @@ public final class Instruments implements Instrument {
     images = new ImageInstrument(services, watching);
     functions = new CustomInstrument(services);
     this.approvals = approvals;
+    scout = new Scout(services, health, alarms, metrics, logs, images, functions);
   }
 
   @Override
@@ -58,6 +64,11 @@ public final class Instruments implements Instrument {
       case Custom asked -> functions.observe(asked, subject, deadline);
       case Manual asked -> new Decided(approvals.of(request(asked, subject)));
     };
+  }
+
+  @Override
+  public List<Lack> lacking(Set<Need> needs, Subject subject) {
+    return scout.lacking(needs, subject);
   }
 
   private static Approvals.Request request(Manual asked, Subject subject) {

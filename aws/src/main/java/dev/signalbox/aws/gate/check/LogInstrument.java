@@ -26,7 +26,22 @@ record LogInstrument(Services services, Watching watching) {
     try {
       return watching.watch(probe, EVERY, deadline, () -> lines(probe, subject), List::getLast);
     } catch (MissingGroup e) {
-      return new Observation.Missing("There is no log group '%s'".formatted(probe.group()));
+      return missing(probe.group());
+    }
+  }
+
+  private static Observation missing(String group) {
+    return new Observation.Missing("There is no log group '%s'".formatted(group));
+  }
+
+  /** What is in the way of looking for this pattern. */
+  Optional<Observation> tried(String group, String pattern) {
+    Instant now = watching.clock().instant();
+    try {
+      page(group, Optional.empty(), Optional.of(pattern), now.minus(EVERY), now, null);
+      return Optional.empty();
+    } catch (MissingGroup e) {
+      return Optional.of(missing(group));
     }
   }
 
@@ -80,7 +95,7 @@ record LogInstrument(Services services, Watching watching) {
     int count = 0;
     String token = null;
     while (true) {
-      FilterLogEventsResponse page = page(probe, pattern, from, to, token);
+      FilterLogEventsResponse page = page(probe.group(), probe.streams(), pattern, from, to, token);
       count += (int) page.events().stream().filter(counts).count();
       token = page.nextToken();
       if (count >= enough || token == null) {
@@ -90,17 +105,22 @@ record LogInstrument(Services services, Watching watching) {
   }
 
   private FilterLogEventsResponse page(
-      LogErrors probe, Optional<String> pattern, Instant from, Instant to, @Nullable String token) {
+      String group,
+      Optional<String> streams,
+      Optional<String> pattern,
+      Instant from,
+      Instant to,
+      @Nullable String token) {
     return Calls.call(
-        "read log group " + probe.group(),
+        "read log group " + group,
         "The gate's role needs logs:FilterLogEvents",
         () -> {
           try {
             return services
                 .logs()
                 .filterLogEvents(r ->
-                    r.logGroupName(probe.group())
-                        .logStreamNamePrefix(probe.streams().orElse(null))
+                    r.logGroupName(group)
+                        .logStreamNamePrefix(streams.orElse(null))
                         .filterPattern(pattern.orElse(null))
                         .startTime(from.toEpochMilli())
                         .endTime(to.toEpochMilli())

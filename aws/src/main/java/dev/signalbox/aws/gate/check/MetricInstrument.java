@@ -93,6 +93,13 @@ record MetricInstrument(Services services, Watching watching) {
         List::getLast);
   }
 
+  /** Whether there is an answer, whatever it is. */
+  void tried(MetricQuery query, Subject subject, Subject.Version version) {
+    Instant now = watching.clock().instant();
+    Instant from = Window.USUAL.from(now.minus(Window.USUAL.length()));
+    points(new Filled(services, subject, version), query, Window.USUAL, from, now);
+  }
+
   private Side side(
       MetricQuery query,
       Optional<Metric.Per> per,

@@ -1,7 +1,10 @@
 package dev.signalbox.core.gate.check;
 
 import dev.signalbox.core.gate.Subject;
+import dev.signalbox.core.gate.check.Need.Lack;
 import java.time.Instant;
+import java.util.List;
+import java.util.Set;
 
 /** Measures what a probe asks for; it holds no state and judges nothing. */
 public interface Instrument {
@@ -11,4 +14,12 @@ public interface Instrument {
    * @throws dev.signalbox.core.Unavailable where asking again may work
    */
   Observation observe(Probe probe, Subject subject, Instant deadline) throws InterruptedException;
+
+  /**
+   * Which of these are not there. One that cannot be told counts as there, and so does every one
+   * for an instrument that can tell none.
+   */
+  default List<Lack> lacking(Set<Need> needs, Subject subject) throws InterruptedException {
+    return List.of();
+  }
 }

@@ -16,6 +16,7 @@ public final class Judge {
       case Observation.CutOff(String why) -> Finding.of(check, Result.INCONCLUSIVE, why);
       case Observation.Needless(String why) -> Finding.of(check, Result.PASS, why);
       case Observation.Missing(String what) -> Finding.of(check, Result.FAIL, what);
+      case Preflight _ -> strange(check.probe()).on(check);
       case Measured measured -> measured(check.probe(), measured).on(check);
     };
   }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What CloudWatch is asked for: one metric, or an expression over several.
@@ -51,9 +52,16 @@ public record MetricQuery(Optional<String> expression, List<Named> metrics) {
 
   /** Whether it is another metric for each version. */
   public boolean leavesOpen() {
+    return open().anyMatch(placeholder -> placeholder != Placeholder.LOAD_BALANCER);
+  }
+
+  boolean leavesOpen(Placeholder placeholder) {
+    return open().anyMatch(placeholder::equals);
+  }
+
+  private Stream<Placeholder> open() {
     return metrics.stream()
         .flatMap(named -> named.metric().dimensions().values().stream())
-        .flatMap(value -> Placeholder.in(value).stream())
-        .anyMatch(placeholder -> placeholder != Placeholder.LOAD_BALANCER);
+        .flatMap(value -> Placeholder.in(value).stream());
   }
 }

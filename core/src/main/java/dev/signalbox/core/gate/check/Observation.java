@@ -6,6 +6,7 @@ public sealed interface Observation
         Observation.CutOff,
         Observation.Missing,
         Observation.Needless,
+        Preflight,
         Measured {
   /**
    * Nothing could be measured.
