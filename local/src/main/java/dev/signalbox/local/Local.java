@@ -162,6 +162,7 @@ public final class Local implements AutoCloseable {
                 cloudWatch.resources(),
                 balancing.resources(),
                 lambda.resources(),
+                lambda.published(codeDeploy.aliasUpdates()),
                 ecr.resources(),
                 codeBuild.resources(),
                 ecs.resources(),

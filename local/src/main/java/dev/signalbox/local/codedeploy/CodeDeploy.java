@@ -1,6 +1,7 @@
 package dev.signalbox.local.codedeploy;
 
 import dev.signalbox.local.api.Alarms;
+import dev.signalbox.local.api.AliasUpdates;
 import dev.signalbox.local.api.Aliases;
 import dev.signalbox.local.api.Clock;
 import dev.signalbox.local.api.Deployments;
@@ -36,6 +37,7 @@ import software.amazon.awssdk.services.codedeploy.model.BundleType;
 import software.amazon.awssdk.services.codedeploy.model.ComputePlatform;
 import software.amazon.awssdk.services.codedeploy.model.CreateDeploymentRequest;
 import software.amazon.awssdk.services.codedeploy.model.DeploymentConfigInfo;
+import software.amazon.awssdk.services.codedeploy.model.DeploymentCreator;
 import software.amazon.awssdk.services.codedeploy.model.DeploymentInfo;
 import software.amazon.awssdk.services.codedeploy.model.RevisionLocation;
 import software.amazon.awssdk.services.codedeploy.model.RevisionLocationType;
@@ -57,6 +59,7 @@ public final class CodeDeploy implements Deployments, AutoCloseable {
   private final DeploymentLog log;
   private final Engines engines;
   private final Orders orders;
+  private final AliasDeployments aliasDeployments;
   private final Resources resources;
 
   public CodeDeploy(Store store, Clock clock, Neighbours neighbours) {
@@ -75,6 +78,7 @@ public final class CodeDeploy implements Deployments, AutoCloseable {
     RevisionRegister revisions = new RevisionRegister(store);
     Tags tags = new Tags(store, applications, groups);
     this.orders = new Orders(applications, groups, configurations, revisions, log, engines, clock);
+    this.aliasDeployments = new AliasDeployments(orders, log, neighbours.aliases());
     var applicationOperations = new ApplicationOperations(applications, groups, tags, clock);
     var groupOperations =
         new GroupOperations(applications, groups, configurations, engines, log, tags);
@@ -142,6 +146,11 @@ public final class CodeDeploy implements Deployments, AutoCloseable {
     return resources;
   }
 
+  /** The deployments that templates' aliases ask for. */
+  public AliasUpdates aliasUpdates() {
+    return aliasDeployments;
+  }
+
   /** Goes on with the deployments that a stop of {@code local} has cut off. */
   public void start() {
     for (Deployment deployment : log.unfinished()) {
@@ -158,7 +167,8 @@ public final class CodeDeploy implements Deployments, AutoCloseable {
             .deploymentGroupName(request.group())
             .description(request.description())
             .revision(revision(request.revision()))
-            .build());
+            .build(),
+        DeploymentCreator.USER);
   }
 
   private static RevisionLocation revision(Revision revision) {
@@ -202,6 +212,7 @@ public final class CodeDeploy implements Deployments, AutoCloseable {
 
   @Override
   public void close() {
+    aliasDeployments.close();
     engines.all().forEach(Engine::close);
   }
 }

@@ -18,6 +18,7 @@ import software.amazon.awssdk.services.codedeploy.model.ContinueDeploymentReques
 import software.amazon.awssdk.services.codedeploy.model.ContinueDeploymentResponse;
 import software.amazon.awssdk.services.codedeploy.model.CreateDeploymentRequest;
 import software.amazon.awssdk.services.codedeploy.model.CreateDeploymentResponse;
+import software.amazon.awssdk.services.codedeploy.model.DeploymentCreator;
 import software.amazon.awssdk.services.codedeploy.model.DeploymentInfo;
 import software.amazon.awssdk.services.codedeploy.model.DeploymentWaitType;
 import software.amazon.awssdk.services.codedeploy.model.GetDeploymentRequest;
@@ -53,7 +54,7 @@ record DeploymentOperations(
 
   private CreateDeploymentResponse create(Caller caller, CreateDeploymentRequest request) {
     return CreateDeploymentResponse.builder()
-        .deploymentId(orders.accept(caller.place(), request))
+        .deploymentId(orders.accept(caller.place(), request, DeploymentCreator.USER))
         .build();
   }
 

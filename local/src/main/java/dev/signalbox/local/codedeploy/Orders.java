@@ -31,7 +31,7 @@ record Orders(
       TrafficRoutingConfig.builder().type(TrafficRoutingType.ALL_AT_ONCE).build();
 
   /** The new deployment's id. */
-  String accept(Place place, CreateDeploymentRequest request) {
+  String accept(Place place, CreateDeploymentRequest request, DeploymentCreator creator) {
     applications.existing(place, request.applicationName());
     DeploymentGroupInfo group =
         groups.existing(place, request.applicationName(), request.deploymentGroupName());
@@ -50,7 +50,8 @@ record Orders(
     GroupRules.check(request.autoRollbackConfiguration());
     Deployment deployment =
         Deployment.of(
-            place, described(request, group, configuration, revision, before.orElse(null)));
+            place,
+            described(request, group, configuration, revision, before.orElse(null), creator));
     engines
         .of(group.computePlatform())
         .begin(
@@ -77,7 +78,8 @@ record Orders(
       DeploymentGroupInfo group,
       DeploymentConfigInfo configuration,
       RevisionLocation revision,
-      @Nullable RevisionLocation before) {
+      @Nullable RevisionLocation before,
+      DeploymentCreator creator) {
     return DeploymentInfo.builder()
         .deploymentId(DeploymentIds.next())
         .applicationName(group.applicationName())
@@ -86,7 +88,7 @@ record Orders(
         .computePlatform(group.computePlatform())
         .status(DeploymentStatus.CREATED)
         .createTime(clock.instant())
-        .creator(DeploymentCreator.USER)
+        .creator(creator)
         .description(request.description())
         .revision(revision)
         .previousRevision(before)

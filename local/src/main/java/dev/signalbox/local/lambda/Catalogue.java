@@ -6,6 +6,7 @@ import dev.signalbox.local.api.Paging;
 import dev.signalbox.local.api.Place;
 import dev.signalbox.local.api.Store;
 import dev.signalbox.local.api.Table;
+import dev.signalbox.local.lambda.FunctionRecord.Code;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,8 +39,13 @@ final class Catalogue {
   private final Table<Alias> aliases;
   private final Table<AsyncSettings> settings;
   private final Table<Policy> policies;
+  private final UnaryOperator<Code> keeping;
 
-  Catalogue(Store store) {
+  /**
+   * @param keeping puts code where it stays as it is
+   */
+  Catalogue(Store store, UnaryOperator<Code> keeping) {
+    this.keeping = keeping;
     this.latest = store.table("lambda.functions", FunctionRecord.class);
     this.versions = store.table("lambda.versions", FunctionRecord.class);
     this.aliases = store.table("lambda.aliases", Alias.class);
@@ -141,7 +147,10 @@ final class Catalogue {
     }
     int number = now.lastVersion() + 1;
     FunctionRecord published =
-        now.published(number, description.orElse(now.configuration().description()));
+        now.published(
+            number,
+            keeping.apply(now.code()),
+            description.orElse(now.configuration().description()));
     versions.put(versionKey(published), published);
     update(name, it -> it.having(number));
     return published;

@@ -60,13 +60,31 @@ final class CodeStore {
   /** What a template names by its place in the file system; it is read when it is first run. */
   static Code at(String path) {
     Path file = Path.of(path);
+    if (Files.isDirectory(file)) {
+      return CodeTree.described(file);
+    }
     return Files.isRegularFile(file)
         ? described(file, read(file))
         : new Code(path, hash(new byte[0]), 0);
   }
 
+  /**
+   * The same code where nobody builds anew what a version has to keep; as it is if it is missing.
+   */
+  Code keep(Code code) {
+    Path file = Path.of(code.path());
+    if (file.startsWith(directory.toAbsolutePath())) {
+      return code;
+    }
+    if (Files.isDirectory(file)) {
+      return CodeTree.kept(file, directory);
+    }
+    return Files.isRegularFile(file) ? kept(read(file)) : code;
+  }
+
   private Code kept(byte[] zip) {
-    String name = HexFormat.of().formatHex(Base64.getDecoder().decode(hash(zip)));
+    String hash = hash(zip);
+    String name = HexFormat.of().formatHex(Base64.getDecoder().decode(hash));
     Path file = directory.resolve(name + ".zip");
     try {
       if (!Files.exists(file)) {
@@ -74,7 +92,7 @@ final class CodeStore {
         checked(unfinished);
         Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
       }
-      return described(file, zip);
+      return new Code(file.toAbsolutePath().toString(), hash, zip.length);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -105,8 +123,12 @@ final class CodeStore {
   }
 
   private static String hash(byte[] bytes) {
+    return Base64.getEncoder().encodeToString(sha256().digest(bytes));
+  }
+
+  static MessageDigest sha256() {
     try {
-      return Base64.getEncoder().encodeToString(MessageDigest.getInstance("SHA-256").digest(bytes));
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("Every JDK has SHA-256", e);
     }

@@ -143,13 +143,18 @@ record FunctionRecord(
     return copy(version, published, configuration, reserved, tags, UUID.randomUUID().toString());
   }
 
-  FunctionRecord published(int number, String description) {
-    return copy(
+  FunctionRecord published(int number, Code kept, String description) {
+    return new FunctionRecord(
+        account,
+        region,
+        name,
         Integer.toString(number),
         number,
+        kept,
         configuration.described(description),
         reserved,
         Map.of(),
+        modifiedMillis,
         UUID.randomUUID().toString());
   }
 

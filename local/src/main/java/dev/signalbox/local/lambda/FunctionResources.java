@@ -13,7 +13,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.lambda.model.AddPermissionRequest;
 
@@ -58,16 +57,6 @@ record FunctionResources(
     }
     int reserved = properties.path("ReservedConcurrentExecutions").asInt(FunctionRecord.UNRESERVED);
     catalogue.update(named(place, name), it -> it.reserving(reserved));
-    String alias = properties.path("AutoPublishAlias").asText();
-    if (!alias.isEmpty()) {
-      publish(named(place, name), alias);
-    }
-    if (properties.has("EventInvokeConfig")) {
-      catalogue.putSettings(
-          named(place, name),
-          alias.isEmpty() ? FunctionRecord.LATEST : alias,
-          settings(properties.path("EventInvokeConfig")));
-    }
     return new Made(name, Map.of("Arn", made.arn()));
   }
 
@@ -115,14 +104,6 @@ record FunctionResources(
         made.functionArn(),
         Map.of(
             "FunctionArn", made.functionArn(), "FunctionUrl", made.address(door.get()).toString()));
-  }
-
-  private void publish(Catalogue.Name name, String alias) {
-    FunctionRecord version = catalogue.publish(name, Optional.empty());
-    catalogue.putAlias(
-        name,
-        new Alias(
-            name.name(), alias, version.version(), "", Map.of(), UUID.randomUUID().toString()));
   }
 
   private Made invokeConfig(Place place, String name, ObjectNode properties) {

@@ -2,6 +2,7 @@ package dev.signalbox.local.lambda;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.signalbox.local.api.AliasUpdates;
 import dev.signalbox.local.api.Aliases;
 import dev.signalbox.local.api.AwsError;
 import dev.signalbox.local.api.Caller;
@@ -58,10 +59,10 @@ public final class Lambda implements Functions, Invocations, AutoCloseable {
    */
   public Lambda(Store store, Clock clock, Neighbours neighbours, Supplier<URI> address) {
     Path directory = store.directory("functions");
-    this.catalogue = new Catalogue(store);
+    this.code = new CodeStore(directory, neighbours.objects());
+    this.catalogue = new Catalogue(store, code::keep);
     this.urls = new FunctionUrls(store, catalogue);
     this.address = address;
-    this.code = new CodeStore(directory, neighbours.objects());
     this.starter = new Starter(directory, neighbours.roles(), neighbours.logs(), address);
     this.clock = clock;
     this.asynchronous =
@@ -83,6 +84,11 @@ public final class Lambda implements Functions, Invocations, AutoCloseable {
     Instant since = Instant.now().minus(KEPT_WARM);
     pools.values().forEach(pool -> pool.reap(since));
     reaping = clock.after(KEPT_WARM.dividedBy(10), this::reap);
+  }
+
+  /** Functions' versions and aliases. */
+  public Resources published(AliasUpdates updates) {
+    return new PublishedResources(catalogue, updates);
   }
 
   /** Functions, and what is declared beside them. */

@@ -20,8 +20,19 @@ record Declaration(
           sequence.items().forEach(item -> needs.add(((Yaml.Scalar) item).text()));
       case Yaml.Mapping _ -> {}
     }
-    return new Declaration(
-        logicalId, resource.text("Type").orElse(""), resource.mapping("Properties"), needs, at);
+    var type = resource.text("Type").orElse("");
+    return new Declaration(logicalId, type, properties(type, resource), needs, at);
+  }
+
+  /**
+   * How an alias is led to a new version stands beside its properties, and is one for its maker.
+   */
+  private static Yaml.Mapping properties(String type, Yaml.Mapping resource) {
+    var properties = resource.mapping("Properties");
+    var policy = resource.get("UpdatePolicy");
+    return type.equals("AWS::Lambda::Alias") && policy.isPresent()
+        ? properties.with("UpdatePolicy", policy.get())
+        : properties;
   }
 
   Declaration needing(Set<String> more) {

@@ -1,13 +1,12 @@
 package dev.signalbox.local.template;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.local.api.AwsError;
 import dev.signalbox.local.api.Place;
 import dev.signalbox.local.api.Resources;
-import dev.signalbox.local.api.Resources.Made;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -96,8 +95,9 @@ final class Deployment {
   }
 
   Deployed run() {
-    var declarations = declarations();
-    var outputs = outputs(declarations.keySet());
+    var expanded = Sam.expanded(template, findings, this::settled);
+    var declarations = declarations(expanded.mapping("Resources"));
+    var outputs = outputs(expanded, declarations.keySet());
     var order = MakingOrder.of(declarations, findings);
     findings.throwProblems();
     order.forEach(this::make);
@@ -113,8 +113,14 @@ final class Deployment {
         .orElse("");
   }
 
-  private Map<String, Declaration> declarations() {
-    var all = Sam.resources(template, findings);
+  /** What a value comes to before anything is made; empty where it needs what is made. */
+  private Optional<String> settled(Yaml value) {
+    return References.in(value, conditions).stream().allMatch(it -> names.knows(it.name()))
+        ? evaluation.of(value).filter(JsonNode::isValueNode).map(JsonNode::asText)
+        : Optional.empty();
+  }
+
+  private Map<String, Declaration> declarations(Yaml.Mapping all) {
     var declared = new LinkedHashMap<String, Declaration>();
     all.entries()
         .forEach((id, yaml) -> {
@@ -177,10 +183,10 @@ final class Deployment {
     return needs;
   }
 
-  private Map<String, Yaml> outputs(Set<String> present) {
-    var section = template.mapping("Outputs");
+  private Map<String, Yaml> outputs(Yaml.Mapping expanded, Set<String> present) {
+    var section = expanded.mapping("Outputs");
     var declared = new LinkedHashSet<>(present);
-    declared.addAll(template.mapping("Resources").entries().keySet());
+    declared.addAll(expanded.mapping("Resources").entries().keySet());
     var outputs = new LinkedHashMap<String, Yaml>();
     section
         .entries()
@@ -209,10 +215,7 @@ final class Deployment {
       return;
     }
     try {
-      var made =
-          withAlias(
-              maker.make(place, declaration.type(), declaration.logicalId(), name, properties),
-              properties);
+      var made = maker.make(place, declaration.type(), declaration.logicalId(), name, properties);
       names.add(declaration.logicalId(), made);
       resources.add(
           new Deployed.Resource(
@@ -234,16 +237,6 @@ final class Deployment {
       var directory = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(file);
       properties.put("CodeUri", directory.resolve(code.asText()).normalize().toString());
     }
-  }
-
-  private static Made withAlias(Made made, ObjectNode properties) {
-    if (!properties.hasNonNull("AutoPublishAlias")) {
-      return made;
-    }
-    var attributes = new HashMap<>(made.attributes());
-    var alias = properties.get("AutoPublishAlias").asText();
-    attributes.put("Alias", made.attributes().getOrDefault("Arn", made.ref()) + ":" + alias);
-    return new Made(made.ref(), attributes);
   }
 
   /** What nothing here makes still has a name, so that the rest of the stack can be made. */

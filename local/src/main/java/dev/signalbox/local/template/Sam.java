@@ -3,7 +3,9 @@ package dev.signalbox.local.template;
 import dev.signalbox.local.template.Yaml.Mark;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Expands what {@code Transform: AWS::Serverless-2016-10-31} stands for. */
 final class Sam {
@@ -25,14 +27,22 @@ final class Sam {
   private final Findings findings;
   private final Map<String, Yaml> resources = new LinkedHashMap<>();
   private final Map<String, Mark> marks = new LinkedHashMap<>();
+  private final Map<String, String> generated = new LinkedHashMap<>();
+  private final Function<Yaml, Optional<String>> settled;
 
-  private Sam(Yaml.Mapping globals, Findings findings) {
+  private Sam(Yaml.Mapping globals, Findings findings, Function<Yaml, Optional<String>> settled) {
     this.globals = globals;
     this.findings = findings;
+    this.settled = settled;
   }
 
-  /** The template's resources with SAM's replaced by what they are made of. */
-  static Yaml.Mapping resources(Yaml.Mapping template, Findings findings) {
+  /**
+   * The template with SAM's resources replaced by what they are made of.
+   *
+   * @param settled what a value comes to that nothing has to be made for; empty for any other
+   */
+  static Yaml.Mapping expanded(
+      Yaml.Mapping template, Findings findings, Function<Yaml, Optional<String>> settled) {
     var declared = template.mapping("Resources");
     if (!transformed(template)) {
       for (var resource : declared.entries().entrySet()) {
@@ -45,9 +55,9 @@ final class Sam {
                   + TRANSFORM);
         }
       }
-      return declared;
+      return template;
     }
-    var sam = new Sam(template.mapping("Globals"), findings);
+    var sam = new Sam(template.mapping("Globals"), findings, settled);
     sam.checkGlobals();
     declared
         .entries()
@@ -56,7 +66,19 @@ final class Sam {
             sam.expand(id, mapping, declared.at(id));
           }
         });
-    return new Yaml.Mapping(sam.resources, sam.marks, declared.at());
+    var names = new SamNames(sam.generated);
+    return template
+        .with("Resources", names.in(new Yaml.Mapping(sam.resources, sam.marks, declared.at())))
+        .with("Outputs", names.in(template.mapping("Outputs")));
+  }
+
+  Optional<String> settled(Yaml value) {
+    return settled.apply(value);
+  }
+
+  /** From now on the template may call the resource by this name, too. */
+  void standsFor(String name, String logicalId) {
+    generated.put(name, logicalId);
   }
 
   private static boolean transformed(Yaml.Mapping template) {

@@ -61,7 +61,7 @@ final class SamEvent {
     var target =
         properties
             .only("Input", "InputPath", "InputTransformer", "RetryPolicy")
-            .with("Arn", function.target(at))
+            .with("Arn", function.target(sam, at))
             .with(
                 "Id",
                 properties
@@ -73,12 +73,12 @@ final class SamEvent {
       target = target.with("DeadLetterConfig", Yaml.mapping(at, "Arn", queue.get()));
     }
     function.add(sam, id, "AWS::Events::Rule", rule.with("Targets", Yaml.sequence(at, target)), at);
-    function.add(sam, id + "Permission", "AWS::Lambda::Permission", permission(), at);
+    function.add(sam, id + "Permission", "AWS::Lambda::Permission", permission(sam), at);
   }
 
-  private Yaml.Mapping permission() {
+  private Yaml.Mapping permission(Sam sam) {
     return Yaml.mapping(at, "Action", Yaml.text("lambda:InvokeFunction", at))
-        .with("FunctionName", function.target(at))
+        .with("FunctionName", function.target(sam, at))
         .with("Principal", Yaml.text(EVENTS, at))
         .with("SourceArn", Yaml.getAtt(id, "Arn", at));
   }
@@ -87,7 +87,7 @@ final class SamEvent {
     var target =
         properties
             .only("Input", "RetryPolicy")
-            .with("Arn", function.target(at))
+            .with("Arn", function.target(sam, at))
             .with(
                 "RoleArn",
                 properties

@@ -3,6 +3,7 @@ package dev.signalbox.local.template;
 import dev.signalbox.local.template.Yaml.Mark;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** One {@code AWS::Serverless::Function}: the function, its role, its event sources. */
 final class SamFunction {
@@ -14,6 +15,7 @@ final class SamFunction {
   private final Mark at;
   private final Yaml.Mapping properties;
   private final Findings findings;
+  private final Optional<SamAlias> alias;
 
   /**
    * @param properties with the globals
@@ -25,6 +27,7 @@ final class SamFunction {
     this.at = at;
     this.properties = properties;
     this.findings = findings;
+    this.alias = SamAlias.of(this, properties);
   }
 
   String id() {
@@ -42,14 +45,16 @@ final class SamFunction {
             "Policies",
             "AssumeRolePolicyDocument",
             "FunctionUrlConfig",
+            "EventInvokeConfig",
+            "AutoPublishAlias",
             "DeploymentPreference");
-    warnOfDeploymentPreference();
     if (properties.get("Role").isEmpty()) {
       add(sam, id + "Role", "AWS::IAM::Role", role(), at);
       function = function.with("Role", Yaml.getAtt(id + "Role", "Arn", at));
     }
-    function = withFailureQueue(sam, function);
     sam.add(id, resource.with("Properties", function), at);
+    alias.ifPresentOrElse(it -> it.addTo(sam), () -> SamAlias.refuse(this, properties, sam));
+    addInvokeConfig(sam);
     addAddress(sam);
     var events = properties.mapping("Events");
     events
@@ -61,36 +66,20 @@ final class SamFunction {
         });
   }
 
-  private void warnOfDeploymentPreference() {
-    var preference = properties.mapping("DeploymentPreference");
-    if (properties.get("DeploymentPreference").isPresent()
-        && !preference.text("Enabled").orElse("true").equals("false")) {
-      findings.warning(
-          properties.at("DeploymentPreference"),
-          id
-              + ": DeploymentPreference is not carried out here: the alias moves at once. Declare"
-              + " an AWS::CodeDeploy::DeploymentGroup to shift its traffic");
-    }
-  }
-
   /** The function's address and, where nobody has to sign, everybody's permission to call it. */
   private void addAddress(Sam sam) {
     var config = properties.mapping("FunctionUrlConfig");
     if (properties.get("FunctionUrlConfig").isEmpty()) {
       return;
     }
-    Yaml.Mapping url = config.with("TargetFunctionArn", Yaml.ref(id, at));
-    if (properties.get("AutoPublishAlias").isPresent()) {
-      url = url.with("Qualifier", properties.get("AutoPublishAlias").orElseThrow());
-    }
-    add(sam, id + "Url", "AWS::Lambda::Url", url, at);
+    add(sam, id + "Url", "AWS::Lambda::Url", config.with("TargetFunctionArn", target(sam, at)), at);
     if (config.text("AuthType").orElse("").equals("NONE")) {
       add(
           sam,
           id + "UrlPublicPermissions",
           "AWS::Lambda::Permission",
           Yaml.mapping(at, "Action", Yaml.text("lambda:InvokeFunctionUrl", at))
-              .with("FunctionName", target(at))
+              .with("FunctionName", target(sam, at))
               .with("Principal", Yaml.text("*", at))
               .with("FunctionUrlAuthType", Yaml.text("NONE", at)),
           at);
@@ -98,33 +87,50 @@ final class SamFunction {
   }
 
   /** What an event source calls: the alias, where one is published. */
-  Yaml target(Mark where) {
-    return Yaml.getAtt(id, properties.get("AutoPublishAlias").isPresent() ? "Alias" : "Arn", where);
+  Yaml target(Sam sam, Mark where) {
+    return alias.map(it -> it.ref(where, sam)).orElseGet(() -> Yaml.getAtt(id, "Arn", where));
   }
 
   /** Adds a resource that exists when the function does. */
   void add(Sam sam, String logicalId, String type, Yaml.Mapping its, Mark where) {
-    var made = Yaml.mapping(where, "Type", Yaml.text(type, where)).with("Properties", its);
+    add(
+        sam,
+        logicalId,
+        Yaml.mapping(where, "Type", Yaml.text(type, where)).with("Properties", its),
+        where);
+  }
+
+  void add(Sam sam, String logicalId, Yaml.Mapping made, Mark where) {
     sam.add(
         logicalId,
         resource.get("Condition").map(it -> made.with("Condition", it)).orElse(made),
         where);
   }
 
-  private Yaml.Mapping withFailureQueue(Sam sam, Yaml.Mapping function) {
-    var config = function.mapping("EventInvokeConfig");
+  private void addInvokeConfig(Sam sam) {
+    if (properties.get("EventInvokeConfig").isPresent()) {
+      add(
+          sam,
+          id + "EventInvokeConfig",
+          "AWS::Lambda::EventInvokeConfig",
+          withFailureQueue(sam, properties.mapping("EventInvokeConfig"))
+              .with("FunctionName", Yaml.ref(id, at))
+              .with("Qualifier", alias.map(SamAlias::name).orElse(Yaml.text("$LATEST", at))),
+          properties.at("EventInvokeConfig"));
+    }
+  }
+
+  private Yaml.Mapping withFailureQueue(Sam sam, Yaml.Mapping config) {
     var destination = config.mapping("DestinationConfig").mapping("OnFailure");
     if (!destination.text("Type").orElse("").equals("SQS")
         || destination.get("Destination").isPresent()) {
-      return function;
+      return config;
     }
     var queue = id + "EventInvokeConfigOnFailureQueue";
     add(sam, queue, "AWS::SQS::Queue", Yaml.empty(at), at);
     var onFailure = destination.with("Destination", Yaml.getAtt(queue, "Arn", at));
-    return function.with(
-        "EventInvokeConfig",
-        config.with(
-            "DestinationConfig", config.mapping("DestinationConfig").with("OnFailure", onFailure)));
+    return config.with(
+        "DestinationConfig", config.mapping("DestinationConfig").with("OnFailure", onFailure));
   }
 
   private Yaml.Mapping role() {
@@ -145,7 +151,9 @@ final class SamFunction {
         Yaml.mapping(
                 at,
                 "AssumeRolePolicyDocument",
-                properties.get("AssumeRolePolicyDocument").orElseGet(this::trust))
+                properties
+                    .get("AssumeRolePolicyDocument")
+                    .orElseGet(() -> trust("lambda.amazonaws.com", at)))
             .with("ManagedPolicyArns", new Yaml.Sequence(managed, at));
     return inline.isEmpty() ? role : role.with("Policies", new Yaml.Sequence(inline, at));
   }
@@ -177,14 +185,13 @@ final class SamFunction {
                 : whole.with("Statement", Yaml.sequence(at, statement)));
   }
 
-  private Yaml trust() {
+  static Yaml trust(String service, Mark at) {
     var statement =
         Yaml.mapping(at, "Effect", Yaml.text("Allow", at))
             .with("Action", Yaml.sequence(at, Yaml.text("sts:AssumeRole", at)))
             .with(
                 "Principal",
-                Yaml.mapping(
-                    at, "Service", Yaml.sequence(at, Yaml.text("lambda.amazonaws.com", at))));
+                Yaml.mapping(at, "Service", Yaml.sequence(at, Yaml.text(service, at))));
     return Yaml.mapping(at, "Version", Yaml.text("2012-10-17", at))
         .with("Statement", Yaml.sequence(at, statement));
   }

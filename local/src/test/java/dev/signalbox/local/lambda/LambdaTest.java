@@ -88,13 +88,18 @@ class LambdaTest {
         .put("Timeout", 4)
         .put("MemorySize", 256)
         .put("Role", "arn:aws:iam::111111111111:role/worker");
-    properties
-        .putObject("EventInvokeConfig")
-        .put("MaximumRetryAttempts", 1)
+    lambda.resources().make(PLACE, "AWS::Serverless::Function", "Echo", "echo", properties);
+    ObjectNode config =
+        new ObjectMapper()
+            .createObjectNode()
+            .put("FunctionName", "echo")
+            .put("Qualifier", "$LATEST")
+            .put("MaximumRetryAttempts", 1);
+    config
         .putObject("DestinationConfig")
         .putObject("OnFailure")
         .put("Destination", "arn:aws:sqs:eu-west-1:111111111111:failures");
-    lambda.resources().make(PLACE, "AWS::Serverless::Function", "Echo", "echo", properties);
+    lambda.resources().make(PLACE, "AWS::Lambda::EventInvokeConfig", "Async", "async", config);
   }
 
   @AfterEach

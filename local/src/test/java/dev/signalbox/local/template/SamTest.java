@@ -101,7 +101,7 @@ class SamTest {
             Workshop.json(
                 """
                 {"EventPattern":{"source":["aws.codecommit"],"detail":{"referenceType":["branch"]}},
-                 "Targets":[{"RetryPolicy":{"MaximumRetryAttempts":5},"Arn":"arn-Router:live",
+                 "Targets":[{"RetryPolicy":{"MaximumRetryAttempts":5},"Arn":"ref-RouterAliaslive",
                    "Id":"RouterPushesLambdaTarget","DeadLetterConfig":{"Arn":"arn-Undelivered"}}]}
                 """));
     var policy = workshop.order("RouterPushesQueuePolicy").properties();
@@ -153,13 +153,13 @@ class SamTest {
             """);
     assertThat(
             workshop
-                .order("F")
+                .order("FEventInvokeConfig")
                 .properties()
-                .at("/EventInvokeConfig/DestinationConfig/OnFailure/Destination")
+                .at("/DestinationConfig/OnFailure/Destination")
                 .asText())
         .isEqualTo("arn-FEventInvokeConfigOnFailureQueue");
     assertThat(
-            workshop.order("F").properties().at("/EventInvokeConfig/MaximumRetryAttempts").asInt())
+            workshop.order("FEventInvokeConfig").properties().at("/MaximumRetryAttempts").asInt())
         .isEqualTo(1);
   }
 
@@ -193,16 +193,10 @@ class SamTest {
                     Properties:
                       Policies: [{S3ReadPolicy: {BucketName: x}}]
                       Events: {Web: {Type: Api, Properties: {Path: /}}}
-                      DeploymentPreference: {Type: Canary10Percent5Minutes}
-                  Hook:
-                    Type: AWS::Serverless::Function
-                    Properties:
-                      DeploymentPreference: {Enabled: false}
                   A: {Type: AWS::Serverless::HttpApi}
                 """);
-    assertThat(deployed.warnings()).hasSize(4);
+    assertThat(deployed.warnings()).hasSize(3);
     assertThat(deployed.warnings().toString())
-        .contains("F: DeploymentPreference is not carried out")
         .contains("policy templates are not expanded")
         .contains("event source Web of type 'Api' is not supported");
     assertThat(deployed.ignored()).containsKey("AWS::Serverless::HttpApi");

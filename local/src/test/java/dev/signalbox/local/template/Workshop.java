@@ -40,7 +40,12 @@ final class Workshop implements Resources {
         "AWS::Events::Rule",
         "AWS::DynamoDB::Table",
         "AWS::S3::Bucket",
+        "AWS::CodeDeploy::Application",
+        "AWS::CodeDeploy::DeploymentGroup",
+        "AWS::Lambda::Alias",
+        "AWS::Lambda::EventInvokeConfig",
         "AWS::Lambda::Permission",
+        "AWS::Lambda::Version",
         "AWS::Serverless::Function");
   }
 
@@ -50,7 +55,7 @@ final class Workshop implements Resources {
       throw AwsError.of("InvalidParameterValue", "Not like this");
     }
     orders.put(logicalId, new Order(type, name, properties));
-    return new Made("ref-" + logicalId, Map.of("Arn", "arn-" + logicalId));
+    return new Made("ref-" + logicalId, Map.of("Arn", "arn-" + logicalId, "Version", "7"));
   }
 
   Deployed deploy(String yaml) {
