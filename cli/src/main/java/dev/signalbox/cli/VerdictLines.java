@@ -100,7 +100,7 @@ record VerdictLines(Recorded recorded, Console console) {
     return switch (result) {
       case PASS -> Style.GREEN;
       case FAIL, ERROR -> Style.RED;
-      case INCONCLUSIVE, WAIT -> Style.YELLOW;
+      case INCONCLUSIVE, SKIPPED, WAIT -> Style.YELLOW;
     };
   }
 }

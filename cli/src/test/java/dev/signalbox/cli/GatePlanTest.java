@@ -200,6 +200,20 @@ class GatePlanTest {
     assertThat(planned.exit()).isZero();
   }
 
+  /** Scenario 26. */
+  @Test
+  void aGateThatOnlyComparesIsToldOf() throws IOException {
+    CommandRun planned =
+        plan(
+            SHOP.replace(
+                "http: {path: /health}",
+                "compare: {namespace: Shop, name: errors, statistic: Sum, margin: 1}, budget: 9m"));
+    assertThat(planned.out())
+        .as(planned.err())
+        .contains("warning: Gate 'shop' stops a first deployment");
+    assertThat(planned.exit()).isZero();
+  }
+
   /** Scenario 55. */
   @Test
   void aGateThatIsSkippedIsToldOfLoudly() throws IOException {

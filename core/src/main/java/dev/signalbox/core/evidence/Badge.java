@@ -15,6 +15,7 @@ final class Badge {
     return switch (result) {
       case PASS -> badge("\u2713 pass", "good");
       case FAIL -> badge("\u2717 fail", "bad");
+      case SKIPPED -> badge("\u2013 skipped", "unsure");
       case ERROR -> badge("! error", "bad");
       case INCONCLUSIVE -> badge("? inconclusive", "unsure");
       case WAIT -> badge("\u2026 no answer", "unsure");

@@ -116,7 +116,7 @@ record TimeBars(Recorded recorded, List<PastTurn> turns) {
     return switch (result) {
       case PASS -> "bar good";
       case FAIL, ERROR -> "bar bad";
-      case INCONCLUSIVE, WAIT -> "bar unsure";
+      case INCONCLUSIVE, SKIPPED, WAIT -> "bar unsure";
     };
   }
 

@@ -16,6 +16,8 @@ public record Finding(String check, Result result, String reason, List<Figure> f
     FAIL,
     /** What was measured says neither yes nor no. */
     INCONCLUSIVE,
+    /** There was nothing to check, and it counts neither way. */
+    SKIPPED,
     /** Nothing could be measured. */
     ERROR,
     /** Ask again: there may be an answer later. */

@@ -1,5 +1,6 @@
 package dev.signalbox.core.gate;
 
+import dev.signalbox.core.gate.check.Compare;
 import dev.signalbox.core.gate.check.Http;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,8 +64,11 @@ public record Plan(
     String name = "Gate '%s' ".formatted(gate.name());
     if (gate.checks().isEmpty() && !gate.allowEmpty()) {
       remarks.add(error(name + "has no checks: it lets nothing pass"));
-    } else if (gate.checks().stream().noneMatch(c -> c.mode() == Check.Mode.REQUIRED)) {
+    } else if (required(gate).findAny().isEmpty()) {
       remarks.add(warning(name + "can stop nothing: it has no check that counts"));
+    } else if (required(gate).allMatch(c -> c.probe() instanceof Compare)) {
+      remarks.add(
+          warning(name + "stops a first deployment: it only compares, and there is no original"));
     }
     if (gate.on().place() instanceof Guarded.DeploymentGroup
         && gate.budget().compareTo(Duration.ofHours(1)) > 0) {
@@ -78,6 +82,10 @@ public record Plan(
                     name
                         + "lets everything pass until %s: %s, says %s"
                             .formatted(skip.until(), skip.reason(), skip.by()))));
+  }
+
+  private static Stream<Check> required(Gate gate) {
+    return gate.checks().stream().filter(check -> check.mode() == Check.Mode.REQUIRED);
   }
 
   private void about(Line line, List<Remark> remarks) {

@@ -29,17 +29,26 @@ record Tally(Gate gate, List<Finding> findings) {
     if (needed > required.size()) {
       return said(Outcome.FAIL, "%d checks have to pass, of %d".formatted(needed, required.size()));
     }
-    long passed = count(required, this::passed);
-    long open = count(required, this::open);
+    List<Check> asked = required.stream().filter(check -> !skipped(check)).toList();
+    if (asked.isEmpty()) {
+      // Nothing speaks for it.
+      return said(Outcome.INCONCLUSIVE, "Nothing was checked: " + reasons(required, _ -> true));
+    }
+    return counted(asked, Math.min(needed, asked.size()));
+  }
+
+  private Verdict counted(List<Check> asked, int needed) {
+    long passed = count(asked, this::passed);
+    long open = count(asked, this::open);
     if (passed >= needed) {
-      return said(Outcome.PASS, passed + " of " + required.size() + " checks passed");
+      return said(Outcome.PASS, passed + " of " + asked.size() + " checks passed");
     }
     if (passed + open >= needed) {
-      return said(Outcome.WAIT, "Waiting for " + names(required, this::open));
+      return said(Outcome.WAIT, "Waiting for " + names(asked, this::open));
     }
-    return count(required, this::failed) > 0
-        ? said(Outcome.FAIL, reasons(required, this::failed))
-        : said(Outcome.INCONCLUSIVE, reasons(required, c -> !passed(c) && !open(c)));
+    return count(asked, this::failed) > 0
+        ? said(Outcome.FAIL, reasons(asked, this::failed))
+        : said(Outcome.INCONCLUSIVE, reasons(asked, c -> !passed(c) && !open(c)));
   }
 
   private Verdict unasked() {
@@ -81,6 +90,10 @@ record Tally(Gate gate, List<Finding> findings) {
     return of(check).map(f -> f.result() == Result.WAIT).orElse(true);
   }
 
+  private boolean skipped(Check check) {
+    return of(check).map(f -> f.result() == Result.SKIPPED).orElse(false);
+  }
+
   private boolean failed(Check check) {
     return of(check).map(f -> f.result() == Result.FAIL).orElse(false);
   }
@@ -91,7 +104,7 @@ record Tally(Gate gate, List<Finding> findings) {
             switch (f.result()) {
               case PASS -> true;
               case INCONCLUSIVE -> check.inconclusive() == Inconclusive.PASS;
-              case FAIL, ERROR, WAIT -> false;
+              case FAIL, SKIPPED, ERROR, WAIT -> false;
             })
         .orElse(false);
   }

@@ -54,12 +54,27 @@ class VerdictTest {
     "PASS, ERROR, FAIL, FAIL, PASS, FAIL",
     "ERROR, ERROR, ERROR, INCONCLUSIVE, INCONCLUSIVE, INCONCLUSIVE",
     "WAIT, ERROR, PASS, INCONCLUSIVE, PASS, WAIT",
+    "PASS, PASS, SKIPPED, PASS, PASS, PASS",
+    "PASS, SKIPPED, SKIPPED, PASS, PASS, PASS",
+    "FAIL, SKIPPED, SKIPPED, FAIL, FAIL, FAIL",
+    "WAIT, SKIPPED, SKIPPED, WAIT, WAIT, WAIT",
+    "ERROR, SKIPPED, SKIPPED, INCONCLUSIVE, INCONCLUSIVE, INCONCLUSIVE",
   })
   void aGatePassesWhenEnoughOfItsChecksDo(
       Result a, Result b, Result c, Outcome all, Outcome any, Outcome two) {
     assertThat(of(new Passing.All(), a, b, c).outcome()).isEqualTo(all);
     assertThat(of(new Passing.Any(), a, b, c).outcome()).isEqualTo(any);
     assertThat(of(new Passing.AtLeast(2), a, b, c).outcome()).isEqualTo(two);
+  }
+
+  /** Scenario 26: a first deployment has nothing to be compared with. */
+  @Test
+  void whereEveryCheckIsSkippedNothingSpeaksForIt() {
+    for (Passing passing : List.of(new Passing.All(), new Passing.Any(), new Passing.AtLeast(2))) {
+      assertThat(of(passing, Result.SKIPPED, Result.SKIPPED))
+          .extracting(Verdict::outcome, Verdict::reason)
+          .containsExactly(Outcome.INCONCLUSIVE, "Nothing was checked: c0: r; c1: r");
+    }
   }
 
   /** B6: Argo's analysis without conditions passes, whatever its documentation says. */

@@ -10,6 +10,7 @@ import dev.signalbox.core.Unavailable;
 import dev.signalbox.core.gate.Finding;
 import dev.signalbox.core.gate.Finding.Result;
 import dev.signalbox.core.gate.Subject;
+import dev.signalbox.core.gate.check.Compare;
 import dev.signalbox.core.gate.check.Metric;
 import dev.signalbox.core.gate.check.MetricQuery;
 import dev.signalbox.core.gate.check.Window;
@@ -154,6 +155,29 @@ class MetricInstrumentTest {
     assertThatThrownBy(() -> find(pages(error(403, "AccessDenied"))))
         .isInstanceOf(Refused.class)
         .hasMessageContaining("cloudwatch:GetMetricData");
+  }
+
+  /** Scenario 26. */
+  @Test
+  void withoutAnOriginalNothingIsComparedAndNobodyIsAsked() throws InterruptedException {
+    var compare =
+        new Compare(
+            FEW_ERRORS.query(),
+            FEW_ERRORS.window(),
+            Optional.empty(),
+            4,
+            Compare.Worse.HIGHER,
+            new Compare.Margin(10, 0),
+            Optional.empty());
+    ScriptedHttp http = pages(page("Complete", 0, List.of(1, 2, 3, 4), ""));
+
+    Finding finding =
+        new ScriptedAws(http)
+            .find(compare, ScriptedAws.subject(new Subject.Function("shop", "live"), SINCE));
+    assertThat(finding)
+        .extracting(Finding::result, Finding::reason)
+        .containsExactly(Result.SKIPPED, "There is no original to compare with");
+    assertThat(http.calls()).isEmpty();
   }
 
   private static Reply error(int status, String code) {

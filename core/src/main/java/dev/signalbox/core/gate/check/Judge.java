@@ -14,7 +14,7 @@ public final class Judge {
     return switch (observation) {
       case Observation.Unmeasured(String why) -> Finding.of(check, Result.ERROR, why);
       case Observation.CutOff(String why) -> Finding.of(check, Result.INCONCLUSIVE, why);
-      case Observation.Needless(String why) -> Finding.of(check, Result.PASS, why);
+      case Observation.Needless(String why) -> Finding.of(check, Result.SKIPPED, why);
       case Observation.Missing(String what) -> Finding.of(check, Result.FAIL, what);
       case Preflight _ -> strange(check.probe()).on(check);
       case Measured measured -> measured(check.probe(), measured).on(check);

@@ -25,6 +25,6 @@ public sealed interface Observation
    */
   record Missing(String what) implements Observation {}
 
-  /** There is nothing that could be wrong: no original to compare with, say. */
+  /** There is nothing to check: no original to compare with, say. */
   record Needless(String why) implements Observation {}
 }
