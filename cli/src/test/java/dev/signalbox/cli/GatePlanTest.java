@@ -207,7 +207,8 @@ class GatePlanTest {
         plan(
             SHOP.replace(
                 "http: {path: /health}",
-                "compare: {namespace: Shop, name: errors, statistic: Sum, margin: 1}, budget: 9m"));
+                "compare: {namespace: Shop, name: errors, statistic: Sum, dimensions: {Group:"
+                    + " \"${target-group}\"}, margin: 1}, budget: 9m"));
     assertThat(planned.out())
         .as(planned.err())
         .contains("warning: Gate 'shop' stops a first deployment");
