@@ -1,5 +1,6 @@
 package dev.signalbox.aws.gate;
 
+import dev.signalbox.core.Refused;
 import dev.signalbox.core.gate.Asked;
 import dev.signalbox.core.gate.Guarded;
 import dev.signalbox.core.gate.Hook;
@@ -30,9 +31,15 @@ import software.amazon.awssdk.services.codedeploy.model.TrafficRoute;
  *
  * @param function the name that AppSpecs know us by
  * @param patience how long CodeDeploy waits for a hook
+ * @param appSpecs asked where the deployment itself does not tell which of its hooks runs
  */
 public record Lookup(
-    AccountId account, Region region, String function, Duration patience, InstantSource clock) {
+    AccountId account,
+    Region region,
+    String function,
+    Duration patience,
+    AppSpecs appSpecs,
+    InstantSource clock) {
   static final DeploymentTarget NO_TARGET = DeploymentTarget.builder().build();
 
   /** In which time the verdict has to reach CodeDeploy. */
@@ -48,17 +55,23 @@ public record Lookup(
     if (running.size() == 1) {
       return open(hook, deployment, target, running.getFirst());
     }
-    List<String> ours =
-        AppSpecHooks.of(deployment.revision(), function).stream()
-            .filter(event -> running.isEmpty() || named(running, event).isPresent())
-            .toList();
-    if (ours.size() == 1) {
-      return open(hook, deployment, target, event(events, ours.getFirst()));
+    String unclear =
+        "Cannot tell the lifecycle event: %d hooks of %s are in progress, and "
+            .formatted(running.size(), hook.deployment());
+    List<String> ours;
+    try {
+      ours =
+          appSpecs.text(deployment.revision()).stream()
+              .flatMap(appSpec -> AppSpecHooks.of(appSpec, function).stream())
+              .filter(event -> running.isEmpty() || named(running, event).isPresent())
+              .toList();
+    } catch (Refused e) {
+      return new Asked.Unclear(unclear + "its AppSpec cannot be read: " + e.reason());
     }
-    return new Asked.Unclear(
-        "Cannot tell the lifecycle event: %d hooks of %s are in progress, and its AppSpec names"
-                .formatted(running.size(), hook.deployment())
-            + " '%s' for %d".formatted(function, ours.size()));
+    return ours.size() == 1
+        ? open(hook, deployment, target, event(events, ours.getFirst()))
+        : new Asked.Unclear(
+            unclear + "its AppSpec names '%s' for %d".formatted(function, ours.size()));
   }
 
   private static Optional<LifecycleEvent> named(List<LifecycleEvent> events, String name) {

@@ -41,6 +41,7 @@ class CodeDeployHooksTest {
       """;
 
   private final FakeCodeDeploy codeDeploy = new FakeCodeDeploy();
+  private final FakeBucket bucket = new FakeBucket();
   private final CodeDeployHooks hooks =
       new CodeDeployHooks(
           codeDeploy,
@@ -49,6 +50,7 @@ class CodeDeployHooksTest {
               new Region("eu-west-1"),
               "gate",
               Duration.ofHours(1),
+              new AppSpecs(() -> bucket),
               InstantSource.fixed(NOW)));
 
   private Subject subject() {
@@ -143,6 +145,54 @@ class CodeDeployHooksTest {
     }
     codeDeploy.string(YAML);
     assertThat(subject().moment()).isEqualTo(Moment.AFTER_TEST_TRAFFIC);
+  }
+
+  /** Scenario 12: of what is in a bucket, the version counts that is deployed. */
+  @Test
+  void anAppSpecInABucketTellsTheSame() {
+    codeDeploy.inProgress();
+    bucket.versions.put("2", "version: 0.0");
+    for (String spec : new String[] {YAML, JSON}) {
+      bucket.versions.put("1", spec);
+      codeDeploy.inBucket(spec.equals(YAML) ? "YAML" : "JSON", "1");
+
+      assertThat(subject().moment()).isEqualTo(Moment.AFTER_TEST_TRAFFIC);
+    }
+  }
+
+  @Test
+  void aBucketIsNotAskedWhereTheDeploymentTells() {
+    codeDeploy.inBucket("YAML", "none");
+
+    assertThat(subject().moment()).isEqualTo(Moment.AFTER_TEST_TRAFFIC);
+  }
+
+  @Test
+  void anAppSpecThatMayNotBeReadNamesThePermission() {
+    codeDeploy.inProgress();
+    codeDeploy.inBucket("YAML", "none");
+
+    assertThat(((Asked.Unclear) hooks.ask(HOOK)).why())
+        .contains("Cannot read the AppSpec s3://revisions/shop/appspec: access denied")
+        .contains("needs s3:GetObject on arn:aws:s3:::revisions/shop/appspec")
+        .contains("RevisionObjectArns");
+  }
+
+  @Test
+  void whatIsTooLongForAnAppSpecIsNotRead() {
+    codeDeploy.inProgress();
+    codeDeploy.inBucket("YAML", "1");
+    bucket.versions.put("1", YAML + "#".repeat(300_000));
+
+    assertThat(((Asked.Unclear) hooks.ask(HOOK)).why()).contains("is larger than 262144 bytes");
+  }
+
+  @Test
+  void anArchiveIsNoAppSpec() {
+    codeDeploy.inProgress();
+    codeDeploy.inBucket("zip", "1");
+
+    assertThat(((Asked.Unclear) hooks.ask(HOOK)).why()).contains("names 'gate' for 0");
   }
 
   @Test

@@ -61,6 +61,20 @@ final class FakeCodeDeploy implements CodeDeployClient {
             .build();
   }
 
+  void inBucket(String type, String version) {
+    deployment =
+        deployment.toBuilder()
+            .revision(r ->
+                r.revisionType("S3")
+                    .s3Location(s3 ->
+                        s3.bucket("revisions")
+                            .key("shop/appspec")
+                            .bundleType(type)
+                            .version(version)
+                            .eTag("etag-" + version)))
+            .build();
+  }
+
   @Override
   public GetDeploymentResponse getDeployment(GetDeploymentRequest request) {
     return GetDeploymentResponse.builder().deploymentInfo(deployment).build();

@@ -4,6 +4,7 @@ import dev.signalbox.aws.client.Connection;
 import dev.signalbox.aws.client.Once;
 import dev.signalbox.aws.decision.DecisionLog;
 import dev.signalbox.aws.evidence.S3Evidence;
+import dev.signalbox.aws.gate.AppSpecs;
 import dev.signalbox.aws.gate.CodeDeployHooks;
 import dev.signalbox.aws.gate.Lookup;
 import dev.signalbox.aws.gate.OwnCalls;
@@ -73,7 +74,12 @@ final class Wiring {
             clock);
     var lookup =
         new Lookup(
-            settings.function().account(), region, settings.name(), settings.patience(), clock);
+            settings.function().account(),
+            region,
+            settings.name(),
+            settings.patience(),
+            new AppSpecs(() -> connection.client(S3Client.builder())),
+            clock);
     var lambda = new Once<>(() -> connection.client(LambdaClient.builder()));
     var codeDeploy = new CodeDeployHooks(connection.client(CodeDeployClient.builder()), lookup);
     return new Front(
