@@ -1,13 +1,17 @@
 package dev.signalbox.benchmarks.load;
 
+import dev.signalbox.benchmarks.Page;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.services.codepipeline.model.PipelineExecutionSummary;
 import software.amazon.awssdk.services.codepipeline.model.SourceRevision;
 
@@ -49,7 +53,7 @@ public final class Flood {
                       quiet.latencies().size())
               + new Latencies(quiet.latencies())
                   .table("from that `git push` until its pipeline starts");
-      new Page(Path.of(arguments[1])).write("A flood", text);
+      Shop.page(arguments[1]).write("A flood", text);
       System.out.println(text);
       if (wrong > 0) {
         System.exit(1);
@@ -60,10 +64,18 @@ public final class Flood {
   private static Map<String, Integer> wait(Shop shop, Quiet quiet, List<String> commits)
       throws Exception {
     Instant deadline = Instant.now().plus(PATIENCE);
+    Set<String> seen = new HashSet<>();
+    Map<String, Integer> started = new HashMap<>();
     while (true) {
       quiet.push();
-      Map<String, Integer> started = new HashMap<>();
-      shop.executions(0).forEach(one -> started.merge(commit(one), 1, Integer::sum));
+      // The newest come first: what is beyond those that were seen was seen, too.
+      shop.executions(Shop.pipeline(0))
+          .takeWhile(one -> !seen.contains(one.pipelineExecutionId()))
+          .toList()
+          .forEach(one -> {
+            seen.add(one.pipelineExecutionId());
+            started.merge(commit(one), 1, Integer::sum);
+          });
       if (started.keySet().containsAll(commits) || Instant.now().isAfter(deadline)) {
         return started;
       }
@@ -97,11 +109,13 @@ public final class Flood {
       Developer.Pushed pushed = developer.push(0);
       Instant deadline = Instant.now().plus(PATIENCE);
       while (Instant.now().isBefore(deadline)) {
-        for (PipelineExecutionSummary one : shop.executions("quiet-00")) {
-          if (commit(one).equals(pushed.commit())) {
-            latencies.add(Duration.between(pushed.from(), one.startTime()));
-            return;
-          }
+        Optional<PipelineExecutionSummary> started =
+            shop.executions("quiet-00")
+                .filter(one -> commit(one).equals(pushed.commit()))
+                .findFirst();
+        if (started.isPresent()) {
+          latencies.add(Duration.between(pushed.from(), started.get().startTime()));
+          return;
         }
         Thread.sleep(50);
       }

@@ -1,5 +1,6 @@
 package dev.signalbox.benchmarks.load;
 
+import dev.signalbox.benchmarks.Page;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -42,7 +43,7 @@ public final class PushToStart {
             + Latencies.header()
             + latencies.row("from typing `git push` until the pipeline starts")
             + new Latencies(afterGit).row("of it after git was done");
-    new Page(Path.of(arguments[1])).write("From push to start", text);
+    Shop.page(arguments[1]).write("From push to start", text);
     System.out.println(text);
   }
 

@@ -3,6 +3,7 @@ package dev.signalbox.benchmarks.load;
 import dev.signalbox.aws.client.Connection;
 import dev.signalbox.aws.client.Http;
 import dev.signalbox.aws.ledger.Publisher;
+import dev.signalbox.benchmarks.Page;
 import dev.signalbox.core.route.Definition;
 import dev.signalbox.definitions.CanonicalForm;
 import dev.signalbox.definitions.yaml.DefinitionFile;
@@ -17,6 +18,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.SdkHttpClient;
@@ -33,6 +35,15 @@ final class Shop implements AutoCloseable {
   static final String QUIET = "quiet";
 
   private static final String REGION = "eu-west-1";
+
+  private static final String PAGE =
+      """
+      # Load
+
+      Written by `benchmarks/push-to-start`, `benchmarks/thousand-pushes` and `benchmarks/flood`; run them again rather than editing this page. Real `git push`es
+      into `local`, through EventBridge and the packed router to CodePipeline, all on one machine.
+
+      """;
 
   private final Local local = Local.start(LocalOptions.defaults().withPort(0));
   private final SdkHttpClient http = Http.client();
@@ -72,6 +83,11 @@ final class Shop implements AutoCloseable {
     }
   }
 
+  /** The page that all of this is told on. */
+  static Page page(String file) {
+    return new Page(Path.of(file), PAGE);
+  }
+
   /** Where a developer of the account pushes to. */
   String url() {
     return url("shop");
@@ -91,15 +107,15 @@ final class Shop implements AutoCloseable {
   }
 
   List<PipelineExecutionSummary> executions(int service) {
-    return executions(pipeline(service));
+    return executions(pipeline(service)).toList();
   }
 
-  List<PipelineExecutionSummary> executions(String pipeline) {
+  /** Newest first; no more are asked for than are looked at. */
+  Stream<PipelineExecutionSummary> executions(String pipeline) {
     return pipelines
         .listPipelineExecutionsPaginator(request -> request.pipelineName(pipeline))
         .stream()
-        .flatMap(page -> page.pipelineExecutionSummaries().stream())
-        .toList();
+        .flatMap(page -> page.pipelineExecutionSummaries().stream());
   }
 
   @Override

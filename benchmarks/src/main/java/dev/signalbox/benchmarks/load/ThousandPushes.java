@@ -1,5 +1,6 @@
 package dev.signalbox.benchmarks.load;
 
+import dev.signalbox.benchmarks.Page;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,7 +39,7 @@ public final class ThousandPushes {
       Instant end = Instant.now();
       Map<String, List<Started>> started = started(shop, all.size());
       String text = text(all, started, services, Duration.between(begin, end), heapAtHalf);
-      new Page(Path.of(arguments[1])).write("A thousand pushes", text);
+      Shop.page(arguments[1]).write("A thousand pushes", text);
       System.out.println(text);
       if (wrong(all, started) > 0) {
         System.exit(1);

@@ -1,4 +1,4 @@
-package dev.signalbox.benchmarks.load;
+package dev.signalbox.benchmarks;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -6,19 +6,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The page of the reference that each benchmark writes its own section of. */
-record Page(Path file) {
-  private static final String TITLE =
-      """
-      # Load
-
-      Written by `benchmarks/push-to-start`, `benchmarks/thousand-pushes` and `benchmarks/flood`; run them again rather than editing this page. Real `git push`es
-      into `local`, through EventBridge and the packed router to CodePipeline, all on one machine.
-
-      """;
-
-  void write(String section, String text) throws IOException {
-    List<String> sections = new ArrayList<>(List.of(TITLE));
+/**
+ * A page of the reference that benchmarks write their sections of.
+ *
+ * @param head what stands above the sections
+ */
+public record Page(Path file, String head) {
+  /** Puts a section in the place of the one with the same title, at the end. */
+  public void write(String section, String text) throws IOException {
+    List<String> sections = new ArrayList<>(List.of(head));
     if (Files.exists(file)) {
       String[] old = Files.readString(file).split("(?m)^(?=## )", -1);
       sections.addAll(List.of(old).subList(1, old.length));
@@ -33,7 +29,7 @@ record Page(Path file) {
   }
 
   /** What the numbers were measured on. */
-  static String machine() {
+  public static String machine() {
     return "%s, %d processors, Java %s"
         .formatted(
             System.getProperty("os.arch"),

@@ -1,0 +1,40 @@
+package dev.signalbox.benchmarks.gate;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** The processes of the gate that this one has started. */
+final class Gates {
+  /** From its start until it is in the middle of its checks. */
+  private static final Duration SETTLED = Duration.ofSeconds(4);
+
+  private static final Duration LOOK = Duration.ofMillis(50);
+
+  List<ProcessHandle> atWork() throws InterruptedException {
+    while (all().isEmpty()) {
+      Thread.sleep(LOOK);
+    }
+    Thread.sleep(SETTLED);
+    return all();
+  }
+
+  private static List<ProcessHandle> all() {
+    return ProcessHandle.current()
+        .descendants()
+        .filter(one -> commandLine(one.pid()).contains("gate.GateFunction"))
+        .toList();
+  }
+
+  /** All of it: the JDK knows its first page only, and a class path is longer. */
+  private static String commandLine(long process) {
+    try {
+      return Files.readString(Path.of("/proc", Long.toString(process), "cmdline"));
+    } catch (IOException e) {
+      // It has ended meanwhile.
+      return "";
+    }
+  }
+}
