@@ -25,6 +25,10 @@ final class BalancersInMemory implements LoadBalancers {
 
   volatile Function<Target, Health> finding = target -> HEALTHY;
   volatile boolean draining;
+
+  /** Whether every listener is gone. */
+  volatile boolean gone;
+
   private final List<Runnable> drains = new CopyOnWriteArrayList<>();
 
   String group(String name) {
@@ -96,6 +100,9 @@ final class BalancersInMemory implements LoadBalancers {
 
   @Override
   public void weigh(String listenerOrRuleArn, Map<String, Integer> weights) {
+    if (gone) {
+      throw AwsError.of("RuleNotFound", "One or more rules not found");
+    }
     rules.put(listenerOrRuleArn, new LinkedHashMap<>(weights));
     weighed.add(Map.copyOf(weights));
   }

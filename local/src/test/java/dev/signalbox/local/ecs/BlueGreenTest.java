@@ -443,6 +443,21 @@ class BlueGreenTest {
   }
 
   @Test
+  void aDeploymentWhoseListenersAreGoneGivesWayAsWell() {
+    service(blueGreen(hook(ALL_STAGES, "")));
+    answer("POST_TEST_TRAFFIC_SHIFT", "{\"hookStatus\":\"IN_PROGRESS\",\"callBackDelay\":600}");
+    String first = deploy("sleep 1001");
+    eventually(() -> scene.functions.stages().contains("POST_TEST_TRAFFIC_SHIFT"));
+    answer("", "");
+    scene.balancers.gone = true;
+    String second = deploy("sleep 1002");
+    eventually(() -> status(first).equals("STOPPED"));
+    assertThat(scene.deployment(first).path("statusReason").asText()).contains("RuleNotFound");
+    scene.balancers.gone = false;
+    assertThat(ended(second)).isEqualTo("SUCCESSFUL");
+  }
+
+  @Test
   void aNewRevisionThatDoesNotComeUpIsGivenUpByTheCircuitBreaker() {
     ObjectNode configuration = blueGreen();
     configuration.putObject("deploymentCircuitBreaker").put("enable", true).put("rollback", true);

@@ -125,6 +125,18 @@ class TaskTest {
   }
 
   @Test
+  void aVariableThatNoProcessCanHaveLetsNoTaskStart() {
+    Task ended =
+        scene.ended(
+            scene.run(
+                scene.definition(
+                    "sleep 1000",
+                    it -> it.environment(KeyValuePair.builder().name("A=B").value("x").build()))));
+    assertThat(ended.stopCodeAsString()).isEqualTo("TaskFailedToStart");
+    assertThat(ended.stoppedReason()).contains("CannotStartContainerError");
+  }
+
+  @Test
   void aSecretThatIsNowhereLetsNoTaskStart() {
     Task ended =
         scene.ended(scene.run(scene.definition("true", it -> it.secrets(secret("X", "/missing")))));

@@ -17,6 +17,10 @@ import java.time.Duration;
 final class FunctionHook {
   private static final JsonMapper JSON = new JsonMapper();
   private static final int USUAL_DELAY_SECONDS = 30;
+
+  /** No hook has longer than a day to answer. */
+  private static final int LONGEST_DELAY_SECONDS = 86_400;
+
   private static final String DETAILS = "hookDetails";
 
   private final Subject subject;
@@ -93,7 +97,10 @@ final class FunctionHook {
       details.setAll(more);
     }
     JsonNode delay = said.path("callBackDelay");
-    return Duration.ofSeconds(delay.isNumber() ? Math.max(0, delay.asLong()) : USUAL_DELAY_SECONDS);
+    return Duration.ofSeconds(
+        delay.isNumber()
+            ? Math.clamp(delay.asLong(), 0, LONGEST_DELAY_SECONDS)
+            : USUAL_DELAY_SECONDS);
   }
 
   private void fail(HookRun run, String reason) {

@@ -10,6 +10,7 @@ import dev.signalbox.local.api.Table;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.IntStream;
 import software.amazon.awssdk.services.ecs.model.ContainerImage;
 import software.amazon.awssdk.services.ecs.model.LoadBalancer;
 import software.amazon.awssdk.services.ecs.model.ResolvedConfiguration;
@@ -91,7 +92,7 @@ public final class Revisions {
   public static List<LoadBalancer> balancers(ServiceRevision revision) {
     List<ServiceRevisionLoadBalancer> used = revision.resolvedConfiguration().loadBalancers();
     List<LoadBalancer> configured = revision.loadBalancers();
-    return java.util.stream.IntStream.range(0, configured.size())
+    return IntStream.range(0, configured.size())
         .mapToObj(
             i -> configured.get(i).toBuilder().targetGroupArn(used.get(i).targetGroupArn()).build())
         .toList();

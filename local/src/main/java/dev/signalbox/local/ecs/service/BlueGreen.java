@@ -11,6 +11,8 @@ import dev.signalbox.local.ecs.deployment.Watch;
 import dev.signalbox.local.ecs.deployment.Weights;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.ecs.model.ServiceDeploymentStatus;
 
 /**
@@ -18,6 +20,8 @@ import software.amazon.awssdk.services.ecs.model.ServiceDeploymentStatus;
  * taken back when somebody says no.
  */
 final class BlueGreen implements Rollout {
+  private static final Logger LOG = LoggerFactory.getLogger(BlueGreen.class);
+
   /**
    * What is replaced by what.
    *
@@ -84,9 +88,18 @@ final class BlueGreen implements Rollout {
       report.finished(ServiceDeploymentStatus.SUCCESSFUL, "");
     } catch (Halt e) {
       end(e);
-    } catch (AwsError e) {
-      end(new Halt(Halt.Kind.ROLL_BACK, e.code() + ": " + e.getMessage()));
+    } catch (RuntimeException e) {
+      end(new Halt(Halt.Kind.ROLL_BACK, why(e)));
     }
+  }
+
+  private String why(RuntimeException e) {
+    if (e instanceof AwsError error) {
+      return error.code() + ": " + error.getMessage();
+    }
+    // A mistake of ours: nobody may wait for ever because of it.
+    LOG.error("Service deployment {} cannot go on", report.arn(), e);
+    return "InternalError: " + e.getMessage();
   }
 
   private void goOn() throws Halt {
@@ -171,19 +184,24 @@ final class BlueGreen implements Rollout {
         report.finished(ServiceDeploymentStatus.STOPPED, halt.reason());
       }
       case SUPERSEDED -> {
-        takeTrafficBack();
+        report.finished(ServiceDeploymentStatus.STOPPED, giveWay(halt.reason()));
         greenUp = false;
         over = true;
-        report.finished(ServiceDeploymentStatus.STOPPED, halt.reason());
       }
       case ROLL_BACK -> rollBack(halt.reason());
     }
   }
 
-  private void takeTrafficBack() {
-    if (change.blue().isPresent()) {
-      traffic.production(0);
-      traffic.test(0);
+  /** The newer deployment waits for this one, and moves traffic itself. */
+  private String giveWay(String reason) {
+    try {
+      if (change.blue().isPresent()) {
+        traffic.production(0);
+        traffic.test(0);
+      }
+      return reason;
+    } catch (RuntimeException e) {
+      return reason + " Its traffic could not be taken back: " + why(e);
     }
   }
 
@@ -204,12 +222,17 @@ final class BlueGreen implements Rollout {
       over = true;
       rollouts.wentBack(report, change.blue().get().crew().id(), reason);
       report.finished(ServiceDeploymentStatus.ROLLBACK_SUCCESSFUL, reason);
-    } catch (Halt | AwsError e) {
-      over = true;
-      report.finished(
-          ServiceDeploymentStatus.ROLLBACK_FAILED,
-          reason + " The rollback failed: " + e.getMessage());
+    } catch (Halt e) {
+      rollBackFailed(reason, e.reason());
+    } catch (RuntimeException e) {
+      rollBackFailed(reason, why(e));
     }
+  }
+
+  private void rollBackFailed(String reason, String why) {
+    over = true;
+    report.finished(
+        ServiceDeploymentStatus.ROLLBACK_FAILED, reason + " The rollback failed: " + why);
   }
 
   /** Traffic first: whatever the hooks say of it, nobody is served by what was found wanting. */

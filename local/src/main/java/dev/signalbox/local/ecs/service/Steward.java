@@ -14,6 +14,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.ecs.model.LoadBalancer;
 import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.ecs.model.ServiceEvent;
@@ -22,6 +24,7 @@ import software.amazon.awssdk.services.ecs.model.ServiceEvent;
 final class Steward implements AutoCloseable {
   private static final Duration LOOKS_EVERY = Duration.ofMillis(200);
   private static final int MOST_EVENTS = 100;
+  private static final Logger LOG = LoggerFactory.getLogger(Steward.class);
 
   private final Yard yard;
   private final Place place;
@@ -31,6 +34,7 @@ final class Steward implements AutoCloseable {
   private volatile Service model;
   private volatile ObjectNode configuration;
   private volatile boolean closed;
+  private volatile String trouble = "";
   private final Manner manner;
 
   /**
@@ -58,10 +62,21 @@ final class Steward implements AutoCloseable {
         nudges.tryAcquire(LOOKS_EVERY.toMillis(), TimeUnit.MILLISECONDS);
         nudges.drainPermits();
         look();
+        trouble = "";
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return;
+      } catch (RuntimeException e) {
+        tell(e);
       }
+    }
+  }
+
+  /** A mistake of ours is said once, and is no reason to leave the service alone. */
+  private void tell(RuntimeException e) {
+    if (!trouble.equals(e.toString())) {
+      trouble = e.toString();
+      LOG.error("Service {} of {} cannot be looked after", model.serviceName(), cluster, e);
     }
   }
 

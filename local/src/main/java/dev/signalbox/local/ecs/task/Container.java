@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -73,7 +74,7 @@ final class Container {
    * @param ended told when its process has ended
    */
   void start(Surroundings surroundings, Runnable changed, Runnable ended) throws CannotStart {
-    Image pulled = java.util.Objects.requireNonNull(image, "pull comes before start");
+    Image pulled = Objects.requireNonNull(image, "pull comes before start");
     try {
       Path temporary = Files.createDirectories(root.resolveSibling(definition.name() + ".tmp"));
       Map<String, String> environment = surroundings.of(definition, pulled, temporary);
@@ -97,7 +98,8 @@ final class Container {
               told.complete(null);
             }
           });
-    } catch (IOException e) {
+    } catch (IOException | IllegalArgumentException e) {
+      // Also a path or a variable's name that this machine cannot have.
       throw new CannotStart(
           definition.name(), "CannotStartContainerError: failed to start: " + e.getMessage());
     }

@@ -121,12 +121,15 @@ public final class Registration {
 
   /** Empty while no target group finds it unhealthy. */
   Optional<String> complaint() {
-    return registered.stream()
-        .filter(it -> health(it).state().equals("unhealthy"))
-        .map(it ->
+    for (Registered one : registered) {
+      Health health = health(one);
+      if (health.state().equals("unhealthy")) {
+        return Optional.of(
             "failed ELB health checks in (target-group %s): %s"
-                .formatted(it.targetGroup(), health(it).description().orElse("")))
-        .findFirst();
+                .formatted(one.targetGroup(), health.description().orElse("")));
+      }
+    }
+    return Optional.empty();
   }
 
   /**

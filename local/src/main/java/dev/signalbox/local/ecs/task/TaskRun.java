@@ -88,7 +88,7 @@ public final class TaskRun {
       end = new Stop(TaskStopCode.TASK_FAILED_TO_START, e.reason());
     } catch (AwsError | UncheckedIOException e) {
       end = new Stop(TaskStopCode.TASK_FAILED_TO_START, String.valueOf(e.getMessage()));
-    } catch (InterruptedException | ExecutionException e) {
+    } catch (InterruptedException | ExecutionException | RuntimeException e) {
       end = new Stop(TaskStopCode.TASK_FAILED_TO_START, "InternalError: " + e.getMessage());
     }
     fall(stop.getNow(end));

@@ -24,6 +24,7 @@ public final class TaskStatus {
   private final List<Container> containers;
   private final ContainerStatus shown;
   private final Changed changed;
+  private final Object telling = new Object();
   private volatile Task task;
 
   TaskStatus(Plan plan, Clock clock, List<Container> containers, Changed changed) {
@@ -63,7 +64,10 @@ public final class TaskStatus {
     synchronized (this) {
       task = change.apply(task.toBuilder().version(task.version() + 1)).build();
     }
-    changed.to(task);
+    // Of two changes at once nobody may be told the older one last.
+    synchronized (telling) {
+      changed.to(task);
+    }
   }
 
   void become(String lastStatus) {

@@ -54,13 +54,13 @@ public final class Tasks implements AutoCloseable {
   }
 
   private void changed(Plan plan, Task task, Runnable changed) {
-    Task before = find(plan.place(), plan.cluster(), plan.id()).orElse(task);
+    Optional<Task> before = find(plan.place(), plan.cluster(), plan.id());
     put(plan.place(), plan.cluster(), task);
     if (task.lastStatus().equals("STOPPED")) {
       running.remove(plan.arn());
       forget(plan.place(), plan.cluster());
     }
-    if (before.equals(task) || differs(before, task)) {
+    if (before.isEmpty() || differs(before.get(), task)) {
       events.emit(
           plan.place(),
           "aws.ecs",
