@@ -8,6 +8,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.local.api.Alarms;
+import dev.signalbox.local.api.Calls;
+import dev.signalbox.local.api.Members;
+import dev.signalbox.local.api.Place;
 import dev.signalbox.local.api.Shapes;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.ecs.model.CreateServiceRequest;
+import software.amazon.awssdk.services.ecs.model.DescribeServiceDeploymentsRequest;
 import software.amazon.awssdk.services.ecs.model.LoadBalancer;
 import software.amazon.awssdk.services.ecs.model.StopServiceDeploymentRequest;
 import software.amazon.awssdk.services.ecs.model.StopServiceDeploymentResponse;
@@ -480,6 +484,30 @@ class BlueGreenTest {
     assertThat(scene.functions.stages()).contains("PRE_SCALE_UP", "PRODUCTION_TRAFFIC_SHIFT");
     assertThat(scene.deployment(current()).path("sourceServiceRevisions")).isEmpty();
     assertThat(scene.balancers.weights(production)).isEqualTo(Map.of(green, 0, blue, 100));
+  }
+
+  @Test
+  void anotherAccountSeesNothingOfADeployment() {
+    service(blueGreen());
+    String deployment = current();
+    Calls stranger = Calls.to(scene.ecs.api(), new Place("222222222222", EcsScene.PLACE.region()));
+    assertThat(
+            stranger
+                .call(
+                    "DescribeServiceDeployments",
+                    DescribeServiceDeploymentsRequest.builder()
+                        .serviceDeploymentArns(deployment)
+                        .build(),
+                    Members.class)
+                .json()
+                .path("serviceDeployments"))
+        .isEmpty();
+    assertThatThrownBy(() ->
+            stranger.call(
+                "StopServiceDeployment",
+                StopServiceDeploymentRequest.builder().serviceDeploymentArn(deployment).build(),
+                StopServiceDeploymentResponse.class))
+        .hasMessageContaining("was not found");
   }
 
   @Test

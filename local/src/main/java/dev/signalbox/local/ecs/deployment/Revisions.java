@@ -1,7 +1,6 @@
 package dev.signalbox.local.ecs.deployment;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.signalbox.local.api.Arn;
 import dev.signalbox.local.api.Clock;
 import dev.signalbox.local.api.Place;
 import dev.signalbox.local.api.Shapes;
@@ -101,10 +100,5 @@ public final class Revisions {
   /** The id by which its tasks say what started them. */
   public static String fleet(String arn) {
     return "ecs-svc/" + arn.substring(arn.lastIndexOf('/') + 1);
-  }
-
-  /** The place of any of these ARNs. */
-  static Place place(String arn) {
-    return Arn.parse(arn).orElseThrow().place();
   }
 }

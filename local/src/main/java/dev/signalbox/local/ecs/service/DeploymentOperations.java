@@ -3,6 +3,7 @@ package dev.signalbox.local.ecs.service;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.signalbox.local.api.Arn;
 import dev.signalbox.local.api.AwsError;
 import dev.signalbox.local.api.Caller;
 import dev.signalbox.local.api.Members;
@@ -54,13 +55,18 @@ public record DeploymentOperations(Services services, Clusters clusters) {
     ArrayNode found = result.putArray("serviceDeployments");
     ArrayNode missing = result.putArray("failures");
     for (String arn : request.serviceDeploymentArns()) {
-      deployments()
-          .find(arn)
+      own(caller, arn)
+          .flatMap(deployments()::find)
           .ifPresentOrElse(
               it -> found.add(counted(caller, it)),
               () -> missing.add(Shapes.json(Failure.builder().arn(arn).reason("MISSING").build())));
     }
     return new Members(result);
+  }
+
+  /** What is another account's, or in another Region, is not there. */
+  private static Optional<String> own(Caller caller, String arn) {
+    return Arn.parse(arn).filter(it -> it.place().equals(caller.place())).map(_ -> arn);
   }
 
   private Deployments deployments() {
@@ -144,10 +150,8 @@ public record DeploymentOperations(Services services, Clusters clusters) {
     List<ServiceRevision> found = new ArrayList<>();
     List<Failure> missing = new ArrayList<>();
     for (String arn : request.serviceRevisionArns()) {
-      services
-          .yard()
-          .revisions()
-          .find(arn)
+      own(caller, arn)
+          .flatMap(services.yard().revisions()::find)
           .ifPresentOrElse(
               found::add, () -> missing.add(Failure.builder().arn(arn).reason("MISSING").build()));
     }
@@ -161,7 +165,7 @@ public record DeploymentOperations(Services services, Clusters clusters) {
    * @throws AwsError ServiceDeploymentNotFoundException
    */
   private Optional<Rollout> underWay(Caller caller, String arn) {
-    if (deployments().find(arn).isEmpty()) {
+    if (own(caller, arn).flatMap(deployments()::find).isEmpty()) {
       throw AwsError.of(
           "ServiceDeploymentNotFoundException", "The service deployment was not found.");
     }
