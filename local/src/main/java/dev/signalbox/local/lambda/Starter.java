@@ -29,7 +29,7 @@ record Starter(Path unpacked, Roles roles, Logs logs, Supplier<URI> address) {
     return Worker.start(
         function,
         code(function),
-        TetherClass.in(unpacked),
+        RuntimeFiles.in(unpacked),
         environment(function, stream),
         line -> logs.append(function.place(), function.configuration().logGroup(), stream, line));
   }

@@ -16,11 +16,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** One process that runs one function's events, one at a time, until it is closed or dies. */
 final class Worker implements AutoCloseable {
   /** Lambda allows 10 s on a processor of the function's own; here several share one. */
   private static final Duration LONGEST_START = Duration.ofSeconds(60);
+
+  /** The runtime client's own property for where its library is. */
+  private static final String LIBRARY =
+      "com.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI";
 
   private static final List<Class<?>> RUNTIME_CLIENT =
       List.of(
@@ -40,11 +45,11 @@ final class Worker implements AutoCloseable {
   private Worker(
       FunctionRecord function,
       FunctionCode code,
-      Path tether,
+      RuntimeFiles files,
       Map<String, String> environment,
       Consumer<String> log) {
     ProcessBuilder builder =
-        new ProcessBuilder(command(function, code, tether)).redirectErrorStream(true);
+        new ProcessBuilder(command(function, code, files)).redirectErrorStream(true);
     builder.directory(code.directory().toFile());
     builder.environment().clear();
     builder.environment().putAll(environment);
@@ -64,27 +69,38 @@ final class Worker implements AutoCloseable {
   static Worker start(
       FunctionRecord function,
       FunctionCode code,
-      Path tether,
+      RuntimeFiles files,
       Map<String, String> environment,
       Consumer<String> log) {
-    return new Worker(function, code, tether, environment, log);
+    return new Worker(function, code, files, environment, log);
   }
 
-  private static List<String> command(FunctionRecord function, FunctionCode code, Path tether) {
-    List<Path> classPath = new ArrayList<>(code.classPath());
-    classPath.add(tether);
-    RUNTIME_CLIENT.forEach(type -> classPath.add(jar(type)));
-    return List.of(
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        "-XX:+UseSerialGC",
-        "-XX:TieredStopAtLevel=1",
-        "-Xshare:auto",
-        "-Xmx" + Math.max(64, function.configuration().memoryMegabytes() * 85 / 100) + "m",
-        "--enable-native-access=ALL-UNNAMED",
-        "-cp",
-        classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)),
-        Tether.class.getName(),
-        function.configuration().handler().replaceFirst("::handleRequest$", ""));
+  private static List<String> command(
+      FunctionRecord function, FunctionCode code, RuntimeFiles files) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-XX:+UseSerialGC");
+    command.add("-XX:TieredStopAtLevel=1");
+    command.add("-Xshare:auto");
+    command.add(
+        "-Xmx%dm".formatted(Math.max(64, function.configuration().memoryMegabytes() * 85 / 100)));
+    command.add("--enable-native-access=ALL-UNNAMED");
+    files.library().ifPresent(library -> command.add("-D" + LIBRARY + "=" + library));
+    command.add("-cp");
+    command.add(classPath(code, files));
+    command.add(Tether.class.getName());
+    command.add(function.configuration().handler().replaceFirst("::handleRequest$", ""));
+    return command;
+  }
+
+  private static String classPath(FunctionCode code, RuntimeFiles files) {
+    return Stream.of(
+            code.classPath().stream(),
+            Stream.of(files.classes()),
+            RUNTIME_CLIENT.stream().map(Worker::jar))
+        .flatMap(paths -> paths)
+        .map(Path::toString)
+        .collect(Collectors.joining(File.pathSeparator));
   }
 
   private static Path jar(Class<?> type) {
