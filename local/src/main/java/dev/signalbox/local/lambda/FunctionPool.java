@@ -1,6 +1,7 @@
 package dev.signalbox.local.lambda;
 
 import dev.signalbox.local.api.AwsError;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -9,15 +10,22 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /** The processes of one version of a function: kept warm, made when all are busy. */
 final class FunctionPool implements AutoCloseable {
-  /** On AWS an account has a thousand; what is beyond this waits here for its turn. */
-  private static final int MOST_PROCESSES = 4;
+  /** On AWS an account has a thousand; what is beyond these waits here for its turn. */
+  private static final int PROCESSES = 4;
+
+  /** What has waited for longer gets one of a few more. */
+  private static final Duration LONG = Duration.ofSeconds(1);
+
+  private static final int MORE_PROCESSES = 4;
 
   private final Function<FunctionRecord, Worker> starter;
-  private final Semaphore processes = new Semaphore(MOST_PROCESSES, true);
+  private final Semaphore processes = new Semaphore(PROCESSES, true);
+  private final Semaphore more = new Semaphore(MORE_PROCESSES);
   private final Deque<Worker> idle = new ArrayDeque<>();
   private final Set<Worker> all = new HashSet<>();
   private boolean closed;
@@ -27,7 +35,7 @@ final class FunctionPool implements AutoCloseable {
   }
 
   Execution run(FunctionRecord function, String invokedArn, byte[] event) {
-    processes.acquireUninterruptibly();
+    await();
     try {
       Worker worker = take(function);
       try {
@@ -38,6 +46,18 @@ final class FunctionPool implements AutoCloseable {
     } finally {
       processes.release();
     }
+  }
+
+  /** Once there are more processes they stay, as far as there is something to do for them. */
+  private void await() {
+    try {
+      if (processes.tryAcquire(LONG.toMillis(), TimeUnit.MILLISECONDS) || more.tryAcquire()) {
+        return;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    processes.acquireUninterruptibly();
   }
 
   private synchronized Worker take(FunctionRecord function) {

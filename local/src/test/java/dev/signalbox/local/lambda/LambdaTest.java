@@ -15,12 +15,14 @@ import dev.signalbox.local.time.ScaledClock;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class LambdaTest {
   private static final Place PLACE = new Place("111111111111", "eu-west-1");
+  private static final String FUNCTION = "AWS::Serverless::Function";
   private static final String HANDLER =
       """
       import com.amazonaws.services.lambda.runtime.Context;
@@ -41,6 +44,7 @@ class LambdaTest {
           System.out.println("seen " + event + " as " + System.getenv("AWS_ACCESS_KEY_ID"));
           if (event.contains("throw")) throw new IllegalStateException("as asked");
           if (event.contains("exit")) System.exit(3);
+          while (event.contains("wait") && !java.nio.file.Files.exists(java.nio.file.Path.of(event.split(" ")[1]))) Thread.yield();
           while (event.contains("hang")) Thread.onSpinWait();
           out.write(event.getBytes(java.nio.charset.StandardCharsets.UTF_8));
         }
@@ -84,11 +88,13 @@ class LambdaTest {
     ObjectNode properties = new ObjectMapper().createObjectNode();
     Path zip = PackedFunction.of(directory, "Echo", HANDLER);
     properties.put("CodeUri", zip.toString()).put("Handler", "Echo").put("Runtime", "java25");
-    properties
-        .put("Timeout", 4)
-        .put("MemorySize", 256)
-        .put("Role", "arn:aws:iam::111111111111:role/worker");
-    lambda.resources().make(PLACE, "AWS::Serverless::Function", "Echo", "echo", properties);
+    properties.put("MemorySize", 256).put("Role", "arn:aws:iam::111111111111:role/worker");
+    lambda
+        .resources()
+        .make(PLACE, FUNCTION, "Echo", "echo", properties.deepCopy().put("Timeout", 4));
+    lambda
+        .resources()
+        .make(PLACE, FUNCTION, "Slow", "slow", properties.deepCopy().put("Timeout", 120));
     ObjectNode config =
         new ObjectMapper()
             .createObjectNode()
@@ -143,6 +149,19 @@ class LambdaTest {
   void aHandlerThatHangsIsKilledWhenItsTimeIsUp() {
     assertThat(text(invoke("\"hang\""))).contains("Task timed out after 4.00 seconds");
     assertThat(invoke("{}")).isInstanceOf(Outcome.Answered.class);
+  }
+
+  @Test
+  void whatHasWaitedForLongGetsAProcessOfItsOwn() throws IOException {
+    Path go = directory.resolve("go");
+    byte[] event = "wait %s ".formatted(go).getBytes(StandardCharsets.UTF_8);
+    IntStream.range(0, 6).forEach(_ -> lambda.invokeAsync(PLACE, "slow", event));
+
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> lines.stream().filter(line -> line.startsWith("seen wait")).count() == 6);
+    assertThat(lines).noneMatch(line -> line.startsWith("END"));
+    Files.createFile(go);
   }
 
   @Test
