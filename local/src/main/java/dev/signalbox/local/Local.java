@@ -42,6 +42,7 @@ import dev.signalbox.local.store.MvStore;
 import dev.signalbox.local.sts.AccessKeys;
 import dev.signalbox.local.sts.Iam;
 import dev.signalbox.local.sts.KnownRoles;
+import dev.signalbox.local.sts.ServerCertificates;
 import dev.signalbox.local.sts.Sts;
 import dev.signalbox.local.template.Deployed;
 import dev.signalbox.local.template.Templates;
@@ -104,7 +105,8 @@ public final class Local implements AutoCloseable {
     sqs = new Sqs(store, clock, this::address);
     logs = new CloudWatchLogs(store, clock);
     cloudWatch = new CloudWatch(store, clock, events);
-    balancing = new LoadBalancing(store, clock, cloudWatch.metrics(), s3);
+    ServerCertificates certificates = new ServerCertificates(store, clock);
+    balancing = new LoadBalancing(store, clock, cloudWatch.metrics(), s3, certificates);
     watchers = new Watchers(logs);
     events.onEvent(watchers::happened);
     lambda =
@@ -150,6 +152,7 @@ public final class Local implements AutoCloseable {
         new Templates(
             List.of(
                 roles,
+                certificates,
                 codeCommit,
                 events.resources(),
                 dynamo.resources(),
@@ -174,7 +177,7 @@ public final class Local implements AutoCloseable {
     door.with(lambda.addresses(signatures));
     door.with(s3.endpoint());
     door.with(new Sts(keys, roles).api());
-    door.with(new Iam(roles).api());
+    door.with(new Iam(roles, certificates).api());
     door.with(codeCommit.api());
     door.with(events.api());
     door.with(dynamo.api());

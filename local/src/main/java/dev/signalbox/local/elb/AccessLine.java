@@ -1,5 +1,6 @@
 package dev.signalbox.local.elb;
 
+import dev.signalbox.local.elb.http.Encryption;
 import dev.signalbox.local.elb.proxy.Served;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -17,10 +18,11 @@ record AccessLine(Listener listener, Served served, Instant at) {
   String text() {
     String target = served.target().map(it -> it.host() + ":" + it.port()).orElse("-");
     Optional<Served.Answer> answer = served.answer();
+    Optional<Encryption> encryption = served.asked().encryption();
     String status = answer.map(it -> String.valueOf(it.status())).orElse("-");
     return String.join(
         " ",
-        "http",
+        served.asked().protocol(),
         at.toString(),
         Estate.dimension(listener.loadBalancerArn()),
         address(served.asked().client()),
@@ -34,10 +36,11 @@ record AccessLine(Listener listener, Served served, Instant at) {
         String.valueOf(served.sent()),
         quoted(request()),
         quoted(header("User-Agent")),
-        "- -",
+        encryption.map(it -> it.cipher() + " " + it.protocol()).orElse("- -"),
         served.group().orElse("-"),
         quoted(header("X-Amzn-Trace-Id")),
-        "\"-\" \"-\"",
+        quoted(encryption.flatMap(Encryption::name).orElse("-")),
+        quoted(encryption.map(_ -> certificate()).orElse("-")),
         String.valueOf(served.rule()),
         at.minus(served.took()).toString(),
         quoted(served.group().isPresent() ? "forward" : "fixed-response"),
@@ -48,12 +51,17 @@ record AccessLine(Listener listener, Served served, Instant at) {
   }
 
   private String request() {
-    return "%s http://%s%s %s"
+    return "%s %s://%s%s %s"
         .formatted(
             served.asked().method(),
+            served.asked().protocol(),
             header("Host"),
             served.asked().target(),
             served.asked().head().word(2));
+  }
+
+  private String certificate() {
+    return listener.certificates().getFirst().certificateArn();
   }
 
   private String header(String name) {

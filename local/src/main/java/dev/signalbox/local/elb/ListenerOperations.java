@@ -23,8 +23,10 @@ final class ListenerOperations {
   private final Estate estate;
   private final Plane plane;
   private final Actions actions;
+  private final Encryptions encryptions;
 
-  ListenerOperations(Estate estate, Plane plane) {
+  ListenerOperations(Estate estate, Plane plane, Encryptions encryptions) {
+    this.encryptions = encryptions;
     this.estate = estate;
     this.plane = plane;
     this.actions = new Actions(estate);
@@ -47,16 +49,20 @@ final class ListenerOperations {
     if (request.port() == null || request.protocol() == null) {
       throw AwsError.of("ValidationError", "A listener must have a port and a protocol");
     }
-    check(request.protocol());
     checkFree(balancer, request.port(), "");
-    Listener listener =
+    Listener asked =
         Listener.builder()
             .listenerArn(balancer.replace(":loadbalancer/", ":listener/") + "/" + Estate.id())
             .loadBalancerArn(balancer)
             .port(request.port())
             .protocol(request.protocol())
+            .certificates(request.certificates())
+            .sslPolicy(request.sslPolicy())
+            .alpnPolicy(request.alpnPolicy())
+            .mutualAuthentication(request.mutualAuthentication())
             .defaultActions(actions.checked(request.defaultActions(), balancer))
             .build();
+    Listener listener = encryptions.checked(asked);
     estate.listeners().put(listener.listenerArn(), listener);
     try {
       plane.listen(listener);
@@ -67,12 +73,6 @@ final class ListenerOperations {
     }
     Tags.put(estate.listeners(), listener.listenerArn(), request.tags());
     return listener;
-  }
-
-  private static void check(ProtocolEnum protocol) {
-    if (protocol != ProtocolEnum.HTTP) {
-      throw AwsError.notImplemented("elasticloadbalancing", protocol + " listeners");
-    }
   }
 
   private void checkFree(String balancer, int port, String except) {
@@ -109,21 +109,37 @@ final class ListenerOperations {
 
   synchronized Listener modified(ModifyListenerRequest request) {
     Listener before = estate.listener(request.listenerArn());
-    Optional.ofNullable(request.protocol()).ifPresent(ListenerOperations::check);
     int port = Optional.ofNullable(request.port()).orElse(before.port());
     checkFree(before.loadBalancerArn(), port, before.listenerArn());
     List<Action> now =
         request.defaultActions().isEmpty()
             ? before.defaultActions()
             : actions.checked(request.defaultActions(), before.loadBalancerArn());
-    Listener after = before.toBuilder().port(port).defaultActions(now).build();
+    Listener after =
+        encryptions.checked(encrypted(before, request).port(port).defaultActions(now).build());
     if (port == before.port()) {
+      plane.encrypted(after);
       keep(after);
     } else {
       plane.listen(after);
       keep(after);
     }
     return after;
+  }
+
+  private static Listener.Builder encrypted(Listener before, ModifyListenerRequest request) {
+    ProtocolEnum protocol = Optional.ofNullable(request.protocol()).orElse(before.protocol());
+    boolean encrypts = protocol != ProtocolEnum.HTTP;
+    return before.toBuilder()
+        .protocol(protocol)
+        .certificates(
+            request.certificates().isEmpty() && encrypts
+                ? before.certificates()
+                : request.certificates())
+        .sslPolicy(
+            request.sslPolicy() == null && encrypts ? before.sslPolicy() : request.sslPolicy())
+        .alpnPolicy(request.alpnPolicy())
+        .mutualAuthentication(request.mutualAuthentication());
   }
 
   /** What {@link dev.signalbox.local.api.LoadBalancers#weigh} does to a listener. */

@@ -1,5 +1,6 @@
 package dev.signalbox.local.elb;
 
+import dev.signalbox.local.api.Certificates;
 import dev.signalbox.local.api.Clock;
 import dev.signalbox.local.api.LoadBalancers;
 import dev.signalbox.local.api.Metrics;
@@ -29,7 +30,9 @@ public final class LoadBalancing implements LoadBalancers, AutoCloseable {
   private final RuleOperations rules;
   private final GroupOperations groups;
 
-  public LoadBalancing(Store store, Clock clock, Metrics metrics, Objects objects) {
+  public LoadBalancing(
+      Store store, Clock clock, Metrics metrics, Objects objects, Certificates certificates) {
+    Encryptions encryptions = new Encryptions(certificates);
     estate = new Estate(store);
     declared = store.table("elb/declared", Declared.class);
     logs = new AccessLogs(estate, objects, clock, store.directory("elb-logs"));
@@ -42,10 +45,11 @@ public final class LoadBalancing implements LoadBalancers, AutoCloseable {
             (listener, served) -> {
               requests.served(listener, served);
               logs.served(listener, served);
-            });
+            },
+            encryptions);
     hosts = new HostCounts(estate, plane, metrics, clock);
     balancers = new BalancerOperations(estate, plane, clock);
-    listeners = new ListenerOperations(estate, plane);
+    listeners = new ListenerOperations(estate, plane, encryptions);
     rules = new RuleOperations(estate, plane);
     groups = new GroupOperations(estate, plane);
   }

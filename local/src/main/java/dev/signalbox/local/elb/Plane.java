@@ -5,6 +5,7 @@ import dev.signalbox.local.api.Clock;
 import dev.signalbox.local.api.LoadBalancers.Target;
 import dev.signalbox.local.api.Store;
 import dev.signalbox.local.api.Table;
+import dev.signalbox.local.elb.http.Encrypting;
 import dev.signalbox.local.elb.pool.Pool;
 import dev.signalbox.local.elb.proxy.Listening;
 import dev.signalbox.local.elb.proxy.Served;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,13 +36,16 @@ final class Plane implements AutoCloseable {
   private final Estate estate;
   private final Clock clock;
   private final Meter meter;
+  private final Encryptions encryptions;
   private final Table<Registered> registered;
   private final Map<String, Pool> pools = new ConcurrentHashMap<>();
   private final Map<String, Pool.Setting> settings = new ConcurrentHashMap<>();
   private final Map<String, Routing> routings = new ConcurrentHashMap<>();
+  private final Map<String, Encrypting> encrypting = new ConcurrentHashMap<>();
   private final Map<String, Listening> listening = new ConcurrentHashMap<>();
 
-  Plane(Estate estate, Store store, Clock clock, Meter meter) {
+  Plane(Estate estate, Store store, Clock clock, Meter meter, Encryptions encryptions) {
+    this.encryptions = encryptions;
     this.estate = estate;
     this.clock = clock;
     this.meter = meter;
@@ -131,9 +136,11 @@ final class Plane implements AutoCloseable {
         new Way(
             () -> routings.getOrDefault(arn, EMPTY),
             this::pool,
+            () -> Optional.ofNullable(encrypting.get(arn)),
             () -> idleTimeout(balancer.loadBalancerArn()),
             served -> meter.served(listener, served));
     routings.put(arn, routing(listener));
+    encrypted(listener);
     InetSocketAddress address = new InetSocketAddress(balancer.dnsName(), listener.port());
     try {
       Listening opened = Listening.at(address, way);
@@ -155,6 +162,15 @@ final class Plane implements AutoCloseable {
     routed(listener);
   }
 
+  /** From now on new connections are encrypted as the listener says, or not. */
+  void encrypted(Listener listener) {
+    encryptions
+        .of(listener)
+        .ifPresentOrElse(
+            it -> encrypting.put(listener.listenerArn(), it),
+            () -> encrypting.remove(listener.listenerArn()));
+  }
+
   private static final Routing EMPTY = new Routing(java.util.List.of(), java.util.List.of());
 
   private Duration idleTimeout(String balancer) {
@@ -173,6 +189,7 @@ final class Plane implements AutoCloseable {
       stopped.close();
     }
     routings.remove(listener.listenerArn());
+    encrypting.remove(listener.listenerArn());
     groupsBeside(listener);
   }
 

@@ -37,23 +37,26 @@ import software.amazon.awssdk.services.iam.model.UpdateRoleRequest;
 import software.amazon.awssdk.services.iam.model.UpdateRoleResponse;
 
 /**
- * As much of IAM as makes roles. Permission policies are kept and shown, not enforced: only trust
- * is.
+ * As much of IAM as makes roles and keeps servers' certificates. Permission policies are kept and
+ * shown, not enforced: only trust is.
  */
 public final class Iam {
   static final Paging PAGES =
       new Paging("iam", 100, 1000, () -> AwsError.of("ValidationError", "Invalid Marker."));
 
   private final KnownRoles roles;
+  private final ServerCertificates certificates;
 
-  public Iam(KnownRoles roles) {
+  public Iam(KnownRoles roles, ServerCertificates certificates) {
     this.roles = roles;
+    this.certificates = certificates;
   }
 
   public Service api() {
     Service api = new Service("iam");
     new AttachedPolicies(roles).addTo(api);
     new RoleTags(roles).addTo(api);
+    certificates.addTo(api);
     return api.on("CreateRole", CreateRoleRequest::builder, this::create)
         .on("UpdateRole", UpdateRoleRequest::builder, this::update)
         .on("GetRole", GetRoleRequest::builder, this::get)

@@ -34,6 +34,7 @@ record PhysicalNames(Place place, String stack) {
           Map.entry("AWS::Events::EventBus", "Name"),
           Map.entry("AWS::Events::Rule", "Name"),
           Map.entry("AWS::IAM::Role", "RoleName"),
+          Map.entry("AWS::IAM::ServerCertificate", "ServerCertificateName"),
           Map.entry("AWS::Lambda::Function", "FunctionName"),
           Map.entry("AWS::Logs::LogGroup", "LogGroupName"),
           Map.entry("AWS::S3::Bucket", "BucketName"),

@@ -27,7 +27,8 @@ class BalancingResourcesTest {
           store,
           new ManualClock("2026-11-21T10:00:00Z"),
           (_, _, _, _, _, _) -> {},
-          new NoBuckets());
+          new NoBuckets(),
+          _ -> Optional.empty());
 
   /** S3 with nothing in it. */
   private record NoBuckets() implements Objects {

@@ -14,11 +14,14 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Action;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.ActionTypeEnum;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.CreateListenerRequest;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.LoadBalancer;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.ProtocolEnum;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetDescription;
@@ -73,11 +76,15 @@ final class Grid implements AutoCloseable {
   }
 
   String listener(LoadBalancer balancer, Action action) {
-    return elb.createListener(it ->
-            it.loadBalancerArn(balancer.loadBalancerArn())
-                .protocol(ProtocolEnum.HTTP)
-                .port(freePort())
-                .defaultActions(action))
+    return listener(balancer, it -> it.protocol(ProtocolEnum.HTTP).defaultActions(action));
+  }
+
+  String listener(LoadBalancer balancer, Consumer<CreateListenerRequest.Builder> more) {
+    return elb.createListener(
+            it -> {
+              it.loadBalancerArn(balancer.loadBalancerArn()).port(freePort());
+              more.accept(it);
+            })
         .listeners()
         .getFirst()
         .listenerArn();
@@ -151,7 +158,8 @@ final class Grid implements AutoCloseable {
             .loadBalancers()
             .getFirst()
             .dnsName();
-    return URI.create("http://" + host + ":" + found.port() + path);
+    String protocol = found.protocolAsString().toLowerCase(Locale.ROOT);
+    return URI.create(protocol + "://" + host + ":" + found.port() + path);
   }
 
   HttpResponse<String> get(URI url) {

@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import javax.net.ssl.SSLSocket;
 
 /** One connection, to a client or to a target. */
 public final class Wire implements AutoCloseable {
@@ -23,8 +24,16 @@ public final class Wire implements AutoCloseable {
   private final OutputStream out;
 
   public Wire(SocketChannel channel) throws IOException {
+    this(channel, channel.socket());
+  }
+
+  public Wire(SocketChannel channel, Encrypting encrypting) throws IOException {
+    this(channel, encrypting.over(channel.socket()));
+  }
+
+  private Wire(SocketChannel channel, Socket socket) throws IOException {
     this.channel = channel;
-    this.socket = channel.socket();
+    this.socket = socket;
     channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
     this.in = new BufferedInputStream(socket.getInputStream(), BUFFER);
     this.out = new BufferedOutputStream(socket.getOutputStream(), BUFFER);
@@ -36,6 +45,13 @@ public final class Wire implements AutoCloseable {
 
   public Socket socket() {
     return socket;
+  }
+
+  /** Empty where nothing is encrypted. */
+  public Optional<Encryption> encryption() {
+    return socket instanceof SSLSocket encrypted
+        ? Optional.of(Encryption.of(encrypted.getSession()))
+        : Optional.empty();
   }
 
   /** Empty where the other side has ended the connection instead. */
@@ -151,8 +167,19 @@ public final class Wire implements AutoCloseable {
     return copied;
   }
 
+  /** Says to the other side that nothing follows, and ends the connection. */
   @Override
   public void close() {
+    try {
+      socket.close();
+    } catch (IOException e) {
+      // It is gone either way.
+    }
+    cut();
+  }
+
+  /** Ends the connection at once, whoever is using it. */
+  public void cut() {
     try {
       channel.close();
     } catch (IOException e) {

@@ -1,5 +1,6 @@
 package dev.signalbox.local.elb.proxy;
 
+import dev.signalbox.local.elb.http.Encrypting;
 import dev.signalbox.local.elb.http.Wire;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -7,6 +8,7 @@ import java.net.StandardSocketOptions;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
@@ -57,7 +59,7 @@ public final class Listening implements AutoCloseable {
   }
 
   private void serve(SocketChannel channel) {
-    try (Wire client = new Wire(channel)) {
+    try (Wire client = wire(channel)) {
       clients.add(client);
       try {
         new Visit(client, way, () -> closing).serve();
@@ -69,6 +71,11 @@ public final class Listening implements AutoCloseable {
     }
   }
 
+  private Wire wire(SocketChannel channel) throws IOException {
+    Optional<Encrypting> encrypting = way.encrypting().get();
+    return encrypting.isPresent() ? new Wire(channel, encrypting.get()) : new Wire(channel);
+  }
+
   /** Ends every connection. */
   @Override
   public void close() {
@@ -78,6 +85,6 @@ public final class Listening implements AutoCloseable {
     } catch (IOException e) {
       // It is gone either way.
     }
-    clients.forEach(Wire::close);
+    clients.forEach(Wire::cut);
   }
 }

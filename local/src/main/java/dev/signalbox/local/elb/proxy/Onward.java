@@ -14,7 +14,7 @@ record Onward(Asked asked, Framing framing) {
             .without("Expect")
             .starting(asked.method() + " " + asked.target() + " HTTP/1.1")
             .with("X-Forwarded-For", forwardedFor())
-            .with("X-Forwarded-Proto", "http")
+            .with("X-Forwarded-Proto", asked.protocol())
             .with("X-Forwarded-Port", String.valueOf(asked.listener().getPort()));
     return framing instanceof Framing.Chunked ? head.with("Transfer-Encoding", "chunked") : head;
   }

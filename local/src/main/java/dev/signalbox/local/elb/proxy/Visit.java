@@ -97,7 +97,8 @@ final class Visit {
     return new Asked(
         new Trace(head.starting(head.word(0) + " " + path + " " + head.word(2))).traced(),
         from,
-        to);
+        to,
+        client.encryption());
   }
 
   private boolean answer(Page page, boolean lasting, Asked asked, Framing framing, Noted noted)

@@ -1,5 +1,6 @@
 package dev.signalbox.local.elb.route;
 
+import dev.signalbox.local.elb.http.Encryption;
 import dev.signalbox.local.elb.http.Head;
 import java.net.InetSocketAddress;
 import java.util.Optional;
@@ -9,8 +10,18 @@ import java.util.Optional;
  *
  * @param head with a target in origin form: {@code /path?query}
  * @param listener where it came to
+ * @param encryption empty where it was not encrypted
  */
-public record Asked(Head head, InetSocketAddress client, InetSocketAddress listener) {
+public record Asked(
+    Head head,
+    InetSocketAddress client,
+    InetSocketAddress listener,
+    Optional<Encryption> encryption) {
+  /** {@code http} or {@code https}. */
+  public String protocol() {
+    return encryption.isPresent() ? "https" : "http";
+  }
+
   public String method() {
     return head.word(0);
   }

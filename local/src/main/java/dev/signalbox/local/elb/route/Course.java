@@ -61,7 +61,7 @@ public record Course(Function<Asked, Decision> decide) {
     String port = String.valueOf(asked.listener().getPort());
     Function<String, String> filled =
         text ->
-            text.replace("#{protocol}", "HTTP")
+            text.replace("#{protocol}", asked.protocol())
                 .replace("#{host}", asked.host())
                 .replace("#{port}", port)
                 .replace("#{path}", asked.path().replaceFirst("^/", ""))
