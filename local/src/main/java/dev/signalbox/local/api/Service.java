@@ -3,6 +3,7 @@ package dev.signalbox.local.api;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.utils.builder.Buildable;
@@ -38,6 +39,21 @@ public final class Service {
     operations.put(
         operation, new Implemented(requestBuilder, (Operation<SdkPojo, ?>) implementation));
     return this;
+  }
+
+  /** The same operations; every request is looked at first. */
+  public Service checked(BiConsumer<Caller, SdkPojo> check) {
+    Service checked = new Service(name);
+    operations.forEach((operation, it) ->
+        checked.operations.put(
+            operation,
+            new Implemented(
+                it.requestBuilder(),
+                (caller, request) -> {
+                  check.accept(caller, request);
+                  return it.operation().apply(caller, request);
+                })));
+    return checked;
   }
 
   public String name() {

@@ -22,6 +22,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Listener;
@@ -30,6 +31,10 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.Listener;
 final class AccessLogs {
   private static final Logger LOG = LoggerFactory.getLogger(AccessLogs.class);
   private static final Duration BETWEEN = Duration.ofMinutes(5);
+
+  /** As many as are kept in memory for one load balancer. */
+  private static final int MOST_LINES = 20_000;
+
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("yyyy/MM/dd", Locale.ROOT).withZone(ZoneOffset.UTC);
   private static final DateTimeFormatter MINUTE =
@@ -52,8 +57,8 @@ final class AccessLogs {
     clock.after(
         BETWEEN,
         () -> {
-          flush();
           start();
+          flush();
         });
   }
 
@@ -61,12 +66,13 @@ final class AccessLogs {
     String balancer = listener.loadBalancerArn();
     if (attribute(balancer, "enabled").equals("true")) {
       String line = new AccessLine(listener, served, clock.instant()).text();
-      lines.compute(balancer, (_, before) -> added(before, line));
+      if (lines.compute(balancer, (_, before) -> added(before, line)).size() == MOST_LINES) {
+        Thread.ofVirtual().start(this::flush);
+      }
     }
   }
 
-  private static List<String> added(
-      @org.jspecify.annotations.Nullable List<String> before, String line) {
+  private static List<String> added(@Nullable List<String> before, String line) {
     List<String> all = before == null ? new ArrayList<>() : before;
     all.add(line);
     return all;
@@ -107,7 +113,7 @@ final class AccessLogs {
       if (taken != null && estate.balancers().get(balancer).isPresent()) {
         try {
           put(attribute(balancer, "bucket"), key(balancer), taken);
-        } catch (AwsError e) {
+        } catch (AwsError | UncheckedIOException e) {
           LOG.warn("The access log of {} is lost: {}", balancer, e.getMessage());
         }
       }
@@ -133,16 +139,23 @@ final class AccessLogs {
   private void put(String bucket, String key, List<String> text) {
     try {
       Path file = Files.createTempFile(directory, "log", "");
-      try (OutputStream plain = Files.newOutputStream(file);
-          OutputStream out = key.endsWith(".gz") ? new GZIPOutputStream(plain) : plain) {
-        for (String line : text) {
-          out.write((line + "\n").getBytes(StandardCharsets.UTF_8));
-        }
+      try {
+        write(file, key.endsWith(".gz"), text);
+        objects.put(bucket, key, file, Map.of());
+      } finally {
+        Files.deleteIfExists(file);
       }
-      objects.put(bucket, key, file, Map.of());
-      Files.deleteIfExists(file);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void write(Path file, boolean packed, List<String> text) throws IOException {
+    try (OutputStream plain = Files.newOutputStream(file);
+        OutputStream out = packed ? new GZIPOutputStream(plain) : plain) {
+      for (String line : text) {
+        out.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+      }
     }
   }
 }

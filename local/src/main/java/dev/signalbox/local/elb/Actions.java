@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Action;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.ActionTypeEnum;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.ForwardActionConfig;
@@ -39,8 +41,7 @@ record Actions(Estate estate) {
     };
   }
 
-  private static Action required(
-      Action action, @org.jspecify.annotations.Nullable Object config, String type) {
+  private static Action required(Action action, @Nullable Object config, String type) {
     if (config == null) {
       throw AwsError.of(
           "InvalidLoadBalancerAction",
@@ -52,9 +53,7 @@ record Actions(Estate estate) {
   private Action forward(Action action, String balancerArn) {
     if (action.forwardConfig() != null
         && action.targetGroupArn() != null
-        && !Course.weights(List.of(action))
-            .keySet()
-            .equals(java.util.Set.of(action.targetGroupArn()))) {
+        && !Course.weights(List.of(action)).keySet().equals(Set.of(action.targetGroupArn()))) {
       throw AwsError.of(
           "InvalidLoadBalancerAction",
           "You cannot specify both a target group ARN and other target groups in an action");

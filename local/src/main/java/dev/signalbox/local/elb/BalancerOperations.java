@@ -9,6 +9,7 @@ import dev.signalbox.local.api.Place;
 import dev.signalbox.local.api.Service;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.AvailabilityZone;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.CreateLoadBalancerRequest;
@@ -56,7 +57,7 @@ final class BalancerOperations {
   }
 
   /** One of the same settings is left as it is. */
-  LoadBalancer made(Place place, CreateLoadBalancerRequest request) {
+  synchronized LoadBalancer made(Place place, CreateLoadBalancerRequest request) {
     Names.check("load balancer", request.name());
     if (request.type() != null && request.type() != LoadBalancerTypeEnum.APPLICATION) {
       throw AwsError.notImplemented(
@@ -105,7 +106,7 @@ final class BalancerOperations {
     String arn =
         place.arn("elasticloadbalancing", "loadbalancer/app/" + request.name() + "/" + Estate.id());
     List<AvailabilityZone> zones =
-        java.util.stream.IntStream.range(0, subnets.size())
+        IntStream.range(0, subnets.size())
             .mapToObj(i ->
                 AvailabilityZone.builder()
                     .subnetId(subnets.get(i))

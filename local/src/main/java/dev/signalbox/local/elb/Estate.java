@@ -79,6 +79,17 @@ final class Estate {
         .orElseThrow(() -> notFound("TargetGroup", "One or more target groups not found"));
   }
 
+  /** What an ARN is of, as errors name it. */
+  static String kind(String arn) {
+    if (arn.contains(":targetgroup/")) {
+      return "TargetGroup";
+    }
+    if (arn.contains(":listener-rule/")) {
+      return "Rule";
+    }
+    return arn.contains(":listener/") ? "Listener" : "LoadBalancer";
+  }
+
   static AwsError notFound(String kind, String message) {
     return AwsError.of(kind + "NotFound", message);
   }

@@ -19,8 +19,8 @@ record HostCounts(Estate estate, Plane plane, Metrics metrics, Clock clock) {
   }
 
   private void count() {
-    estate.groups().startingWith("").forEach(this::count);
     start();
+    estate.groups().startingWith("").forEach(this::count);
   }
 
   private void count(TargetGroup group) {

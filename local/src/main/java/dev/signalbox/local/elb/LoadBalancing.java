@@ -70,7 +70,7 @@ public final class LoadBalancing implements LoadBalancers, AutoCloseable {
     new TargetOperations(estate, plane).addTo(service);
     new AttributeOperations(estate, plane, logs).addTo(service);
     new TagOperations(estate).addTo(service);
-    return service;
+    return service.checked(Ownership::check);
   }
 
   /** Load balancers, listeners, rules and target groups. */

@@ -93,7 +93,7 @@ final class NewGroup {
     }
     String port = group.healthCheckPort();
     if (!port.equals("traffic-port")
-        && !(port.matches("\\d{1,5}") && Integer.parseInt(port) < 65536)) {
+        && !(port.matches("[1-9]\\d{0,4}") && Integer.parseInt(port) < 65536)) {
       throw invalid("Health check port '" + port + "' must be between 1 and 65535");
     }
     if (!group.healthCheckPath().matches("/[!-~]*")) {

@@ -1,8 +1,11 @@
 package dev.signalbox.local.elb;
 
 import dev.signalbox.local.api.AwsError;
+import dev.signalbox.local.elb.route.Conditions;
 import dev.signalbox.local.elb.route.Network;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.RuleCondition;
 
@@ -40,6 +43,7 @@ final class RuleConditions {
     if (condition.field() == null || !FIELDS.contains(condition.field())) {
       throw invalid("Condition field '" + condition.field() + "' must be one of '" + FIELDS + "'");
     }
+    checkConfigs(condition);
     List<String> values = values(condition);
     if (condition.field().equals("source-ip")) {
       values.stream()
@@ -48,11 +52,6 @@ final class RuleConditions {
           .ifPresent(it -> {
             throw invalid("'" + it + "' is not a block of addresses");
           });
-    }
-    if (condition.field().equals("http-header")
-        && (condition.httpHeaderConfig() == null
-            || condition.httpHeaderConfig().httpHeaderName() == null)) {
-      throw invalid("An http-header condition names a header");
     }
     int size =
         condition.queryStringConfig() == null
@@ -64,8 +63,38 @@ final class RuleConditions {
     return size;
   }
 
+  /** Each field has a configuration of its own, and no other. */
+  private static void checkConfigs(RuleCondition condition) {
+    Map<String, Optional<?>> configs =
+        Map.of(
+            "path-pattern", Optional.ofNullable(condition.pathPatternConfig()),
+            "host-header", Optional.ofNullable(condition.hostHeaderConfig()),
+            "http-request-method", Optional.ofNullable(condition.httpRequestMethodConfig()),
+            "http-header", Optional.ofNullable(condition.httpHeaderConfig()),
+            "query-string", Optional.ofNullable(condition.queryStringConfig()),
+            "source-ip", Optional.ofNullable(condition.sourceIpConfig()));
+    configs.forEach((field, config) -> {
+      if (config.isPresent() && !field.equals(condition.field())) {
+        throw invalid(
+            "A condition on '%s' cannot have the configuration of one on '%s'"
+                .formatted(condition.field(), field));
+      }
+    });
+    if (condition.field().equals("http-header")
+        && (condition.httpHeaderConfig() == null
+            || condition.httpHeaderConfig().httpHeaderName() == null)) {
+      throw invalid("An http-header condition names a header");
+    }
+    if (condition.field().equals("query-string")
+        && (condition.queryStringConfig() == null
+            || condition.queryStringConfig().values().stream()
+                .anyMatch(it -> it.value() == null))) {
+      throw invalid("A query-string condition has a QueryStringConfig, each value of it a value");
+    }
+  }
+
   private static List<String> values(RuleCondition condition) {
-    return dev.signalbox.local.elb.route.Conditions.values(condition);
+    return Conditions.values(condition);
   }
 
   private static List<String> regexes(RuleCondition condition) {

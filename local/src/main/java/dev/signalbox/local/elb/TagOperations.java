@@ -55,25 +55,15 @@ record TagOperations(Estate estate) {
   private Map<String, String> tags(String arn) {
     return shelf(arn)
         .tags(arn)
-        .orElseThrow(() -> Estate.notFound(kind(arn), "'" + arn + "' not found"));
+        .orElseThrow(() -> Estate.notFound(Estate.kind(arn), "'" + arn + "' not found"));
   }
 
   private Shelf<?> shelf(String arn) {
-    return switch (kind(arn)) {
+    return switch (Estate.kind(arn)) {
       case "TargetGroup" -> estate.groups();
       case "Rule" -> estate.rules();
       case "Listener" -> estate.listeners();
       default -> estate.balancers();
     };
-  }
-
-  private static String kind(String arn) {
-    if (arn.contains(":targetgroup/")) {
-      return "TargetGroup";
-    }
-    if (arn.contains(":listener-rule/")) {
-      return "Rule";
-    }
-    return arn.contains(":listener/") ? "Listener" : "LoadBalancer";
   }
 }

@@ -50,7 +50,7 @@ final class TargetOperations {
               + description.id()
               + "' (signalbox local has no instances: use target type ip)");
     }
-    if (!description.id().matches("127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}")) {
+    if (!description.id().matches("127(\\.(\\d|[1-9]\\d|1\\d\\d|2[0-4]\\d|25[0-5])){3}")) {
       throw invalid(
           "The IP address '"
               + description.id()

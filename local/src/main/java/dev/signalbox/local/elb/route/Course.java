@@ -2,9 +2,11 @@ package dev.signalbox.local.elb.route;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Action;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.FixedResponseActionConfig;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.RedirectActionConfig;
@@ -66,8 +68,7 @@ public record Course(Function<Asked, Decision> decide) {
                 .replace("#{port}", port)
                 .replace("#{path}", asked.path().replaceFirst("^/", ""))
                 .replace("#{query}", asked.query());
-    String protocol =
-        filled.apply(or(config.protocol(), "#{protocol}")).toLowerCase(java.util.Locale.ROOT);
+    String protocol = filled.apply(or(config.protocol(), "#{protocol}")).toLowerCase(Locale.ROOT);
     String query = filled.apply(or(config.query(), "#{query}"));
     String location =
         protocol
@@ -81,7 +82,7 @@ public record Course(Function<Asked, Decision> decide) {
         config.statusCodeAsString().equals("HTTP_301") ? 301 : 302, location);
   }
 
-  private static String or(@org.jspecify.annotations.Nullable String given, String usual) {
+  private static String or(@Nullable String given, String usual) {
     return given == null ? usual : given;
   }
 }

@@ -6,8 +6,16 @@ import java.net.InetAddress;
 public record Network(String block) {
   /** Whether the text is such a block of IPv4 or IPv6 addresses. */
   public boolean isOne() {
-    return block.matches(
-        "[0-9.]{7,15}/(\\d|[12]\\d|3[0-2])|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*/\\d{1,3}");
+    if (!block.matches("[0-9a-fA-F:.]{2,45}/\\d{1,3}")) {
+      return false;
+    }
+    String[] parts = block.split("/", 2);
+    try {
+      int bits = 8 * InetAddress.ofLiteral(parts[0]).getAddress().length;
+      return Integer.parseInt(parts[1]) <= bits;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
   }
 
   boolean has(InetAddress address) {
