@@ -219,7 +219,7 @@ class S3EvidenceTest {
 
   /** Scenario 50, and bug B11: housekeeping that failed rolled back a good deployment. */
   @Test
-  void aBucketThatIsMissingChangesNoVerdict() {
+  void b11ABucketThatIsMissingChangesNoVerdict() {
     Answers answers = answers(503);
     Recorded recorded = given(answers);
 

@@ -135,7 +135,7 @@ class CodeDeployHooksTest {
 
   /** Scenarios 11 and 12, and B12: an AppSpec says which event, in whatever form it is. */
   @Test
-  void whereNoEventOrTwoAreInProgressTheAppSpecTells() {
+  void b12WhereNoEventOrTwoAreInProgressTheAppSpecTells() {
     for (String spec : new String[] {YAML, JSON}) {
       codeDeploy.appSpec(spec);
       codeDeploy.inProgress();

@@ -222,12 +222,43 @@ class StageDeskTest {
     assertThat(answer).contains("IN_PROGRESS", "\"run\":\"x\"");
   }
 
+  /** B14: AWS's samples answer IN_PROGRESS to whatever is not 200, for a day. */
+  @Test
+  void b14AnAnswerThatIsWrongIsNotWaitedFor() {
+    Instrument ill = (_, _, _) -> new Observation.Missing("status 503, not 200");
+
+    assertThat(answer(event("ecs-after-test-traffic"), ill)).isEqualTo(FAILED);
+  }
+
   /** Scenario 25, and B14: what waits for ever elsewhere has an end here. */
   @Test
-  void atTheEndOfTheTimeItFails() {
+  void b14AtTheEndOfTheTimeItFails() {
     budget = Duration.ofMillis(1);
 
     assertThat(answer(event("ecs-after-test-traffic"), NOT_YET)).isEqualTo(FAILED);
+  }
+
+  /** Scenario 21. */
+  @Test
+  void everyStepOfALinearShiftIsAskedByItselfAndRememberedWithTheOthers() {
+    Instrument well = (_, _, _) -> new Observation.Needless("nothing to see");
+    for (int step = 1; step <= 10; step++) {
+      byte[] shift =
+          new String(event("ecs-during-traffic"), UTF_8)
+              .replace("f4fcae0f-9bec-41c6-ba87-0eaa0cef8af5", "run-" + step)
+              .replaceAll("(service-revision/[^\"]*)\": 100", "$1\": " + 10 * step)
+              .getBytes(UTF_8);
+      answer(shift, well);
+    }
+
+    assertThat(kept)
+        .hasSize(10)
+        .extracting(recorded -> recorded.hook().id())
+        .doesNotHaveDuplicates();
+    assertThat(remembered).hasSize(10);
+    assertThat(remembered)
+        .extracting(turn -> turn.hook().deployment())
+        .containsOnly(kept.getFirst().hook().deployment());
   }
 
   /** Scenario 27. */

@@ -18,6 +18,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -92,13 +93,21 @@ class HookDeskTest {
 
   /** Scenario 6, and B12: a report that fails is tried again, and nothing is measured again. */
   @Test
-  void aThrottledReportIsTriedUntilItIsHeard() {
+  void b12AThrottledReportIsTriedUntilItIsHeardAndNothingIsMeasuredAgain() {
     codeDeploy.throttled = 3;
+    var measured = new AtomicInteger();
+    instrument =
+        (_, _, _) -> {
+          measured.incrementAndGet();
+          return FINE;
+        };
 
     var told = (Outcome.Told) desk().answer(HOOK, time(MINUTE));
 
     assertThat(codeDeploy.told).containsExactly(true);
     assertThat(told.tries()).isEqualTo(4);
+    assertThat(desk().answer(HOOK, time(MINUTE))).isInstanceOf(Outcome.Told.class);
+    assertThat(measured).hasValue(1);
     assertThat(verdicts.overdue(CLOCK.instant().plus(MINUTE).plus(MINUTE))).isEmpty();
   }
 
@@ -138,7 +147,7 @@ class HookDeskTest {
 
   /** Scenarios 50 and 51, and B11: what comes after the report makes no failure of a pass. */
   @Test
-  void evidenceThatCannotBeKeptChangesNothingAndIsKeptAfterTheReport() {
+  void b11EvidenceThatCannotBeKeptChangesNothingAndIsKeptAfterTheReport() {
     whileKeeping =
         () -> {
           assertThat(codeDeploy.told).hasSize(1);
@@ -172,7 +181,7 @@ class HookDeskTest {
 
   /** B16: a hook that cannot answer is taken for a success elsewhere. */
   @Test
-  void aCrashIsNeverAPass() {
+  void b16ACrashIsNeverAPass() {
     desk().crashed(HOOK, "Runtime exited: signal: killed", time(MINUTE));
 
     assertThat(codeDeploy.told).containsExactly(false);

@@ -9,6 +9,7 @@ import dev.signalbox.core.gate.Verdict.Outcome;
 import dev.signalbox.core.gate.check.Http;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -77,9 +78,26 @@ class VerdictTest {
     }
   }
 
+  /** B1: in Kayenta a metric that throws is not counted any more, however critical it is. */
+  @Test
+  void b1ACheckThatBreaksKeepsItsWeight() {
+    assertThat(of(new Passing.All(), Result.ERROR, Result.PASS, Result.PASS).passes()).isFalse();
+    assertThat(of(new Passing.Any(), Result.ERROR, Result.ERROR).passes()).isFalse();
+  }
+
+  /** B2: in Kayenta less than half of all metrics may be without data. */
+  @Test
+  void b2OneCheckWithoutDataIsNotOutvoted() {
+    Result[] nearlyAll = new Result[20];
+    Arrays.fill(nearlyAll, Result.PASS);
+    nearlyAll[7] = Result.INCONCLUSIVE;
+
+    assertThat(of(new Passing.All(), nearlyAll).outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+  }
+
   /** B6: Argo's analysis without conditions passes, whatever its documentation says. */
   @Test
-  void aGateWithNoChecksFailsUnlessItSaysSo() {
+  void b6AGateWithNoChecksFailsUnlessItSaysSo() {
     assertThat(Verdict.of(gate(new Passing.All(), false), List.of()))
         .isEqualTo(Verdict.plain(Outcome.FAIL, "Gate 'shop' is a gate with no checks"));
     assertThat(Verdict.of(gate(new Passing.Any(), true), List.of()).passes()).isTrue();
@@ -87,7 +105,7 @@ class VerdictTest {
 
   /** B7: Argo's run that is ended before it has measured anything is a success. */
   @Test
-  void aGateThatIsCutOffBeforeItHasMeasuredAnythingDoesNotPass() {
+  void b7AGateThatIsCutOffBeforeItHasMeasuredAnythingDoesNotPass() {
     Gate gate = gate(new Passing.Any(), false, check("ok", Mode.REQUIRED, Inconclusive.FAIL));
 
     assertThat(Verdict.of(gate, List.of()).outcome()).isEqualTo(Outcome.WAIT);

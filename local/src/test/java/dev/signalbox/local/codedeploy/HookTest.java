@@ -84,7 +84,7 @@ class HookTest {
 
   /** The bug of a peer, which says Succeeded here (B16). */
   @Test
-  void aHookWhoseFunctionIsMissingFailsTheDeployment() {
+  void b16AHookWhoseFunctionIsMissingFailsTheDeployment() {
     String id = yard.deploy("{\"AfterInstall\": \"missing\"}");
 
     assertThat(yard.deployment(id).statusAsString()).isEqualTo("Failed");
@@ -97,7 +97,7 @@ class HookTest {
 
   /** The bug of a peer, which says Succeeded after half a minute (B16). */
   @Test
-  void aHookWhoseFunctionReturnsWithoutAnAnswerFailsTheDeploymentAfterAnHour() {
+  void b16AHookWhoseFunctionReturnsWithoutAnAnswerFailsTheDeploymentAfterAnHour() {
     String id = yard.deploy("{\"AfterInstall\": \"check\"}");
 
     yard.pass(59);
@@ -113,7 +113,7 @@ class HookTest {
   /** The bug of a peer, which takes any id (B16). */
   @ParameterizedTest(name = "an id that was never given: {0}")
   @ValueSource(strings = {"", "x", "eyJlbmNyeXB0ZWREYXRhIjoiIn0="})
-  void anAnswerWithAnIdThatWasNeverGivenIsRefusedAndChangesNothing(String hook) {
+  void b16AnAnswerWithAnIdThatWasNeverGivenIsRefusedAndChangesNothing(String hook) {
     String id = yard.deploy("{\"AfterInstall\": \"check\"}");
 
     refused(

@@ -94,6 +94,24 @@ class HttpJudgeTest {
         .contains(reason);
   }
 
+  /**
+   * B13: AWS's sample for canaries takes it that there are two target groups, whose weights are
+   * percents, and looks at nothing else.
+   */
+  @ParameterizedTest(name = "green {0}, blue {1}, another one {2}: {3}")
+  @CsvSource({"1, 0, 0, PASS", "999, 0, 0, PASS", "999, 0, 1, FAIL", "33, 33, 33, FAIL"})
+  void b13AnyNumberOfGroupsOfAnyWeightIsReadAsItIs(
+      int green, int blue, int another, Result result) {
+    var forwarding =
+        new Forwarding(
+            "green",
+            Optional.of("shop:12"),
+            Map.of("green", green, "blue", blue, "another", another));
+
+    assertThat(judge(http(1, json(0)), forwarding, List.of(answered(200, 1))).result())
+        .isEqualTo(result);
+  }
+
   @Test
   void aListenerThatChangesMeanwhileProvesNothing() {
     var check =
@@ -116,7 +134,7 @@ class HttpJudgeTest {
   /** B10: Flagger says 2xx, and takes 200, 201 and 202 only. */
   @ParameterizedTest
   @CsvSource({"200, true", "204, true", "299, true", "199, false", "302, false", "503, false"})
-  void everySuccessIsOne(int status, boolean passes) {
+  void b10EverySuccessIsOne(int status, boolean passes) {
     assertThat(judge(http(1, Wanted.success()), answered(status, 1)).result())
         .isEqualTo(passes ? Result.PASS : Result.FAIL);
   }

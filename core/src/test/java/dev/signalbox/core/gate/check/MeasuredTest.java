@@ -62,7 +62,7 @@ class MeasuredTest {
   /** B9: Flagger holds NaN against both ends of a range, and it is outside of neither. */
   @ParameterizedTest
   @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
-  void whatIsNoNumberPassesNowhere(double value) {
+  void b9WhatIsNoNumberPassesNowhere(double value) {
     assertThat(below(10, value, value, value, value, value)).isEqualTo(Result.INCONCLUSIVE);
     assertThat(below(10, 1, 1, value, 1, 1)).isEqualTo(Result.INCONCLUSIVE);
     assertThat(new Bounds(Optional.of(0.0), Optional.of(10.0)).contain(Double.NaN)).isFalse();
@@ -70,7 +70,7 @@ class MeasuredTest {
 
   /** B2: Kayenta takes a metric without any data for a healthy one where it is to fill gaps. */
   @Test
-  void noDataIsNotHealth() {
+  void b2NoDataIsNotHealth() {
     assertThat(below(10)).isEqualTo(Result.INCONCLUSIVE);
     assertThat(below(10, 1)).isEqualTo(Result.INCONCLUSIVE);
     assertThat(below(10, 1, 1, 1, 1)).isEqualTo(Result.INCONCLUSIVE);
@@ -90,7 +90,7 @@ class MeasuredTest {
   /** B8: Argo does not look at what CloudWatch says of its own answer. */
   @ParameterizedTest
   @ValueSource(strings = {"PartialData", "Forbidden", "InternalError", "New", ""})
-  void anAnswerThatIsNotCompleteIsNotJudged(String status) {
+  void b8AnAnswerThatIsNotCompleteIsNotJudged(String status) {
     var partial = new Points(status, points(1, 1, 1, 1, 1).points());
     var both = new BothPoints(AT, END, new Side(partial, Optional.empty()), side(1, 1, 1, 1, 1));
 
@@ -106,7 +106,7 @@ class MeasuredTest {
 
   /** B1: in Kayenta what throws is not counted, and what is not counted is healthy. */
   @Test
-  void whatCouldNotBeMeasuredIsNoHealth() {
+  void b1WhatCouldNotBeMeasuredIsNoHealth() {
     var check =
         new Check(
             "it",
@@ -119,9 +119,13 @@ class MeasuredTest {
         .isEqualTo(Result.ERROR);
   }
 
+  /**
+   * B3: Kayenta finds the same threefold errors for certain, twice in three or once, by the unit
+   * that they are counted in.
+   */
   @ParameterizedTest
-  @ValueSource(doubles = {1e-9, 1e-5, 1, 1e12})
-  void theSameDataSaysTheSameAtEveryScale(double scale) {
+  @ValueSource(doubles = {1e-9, 1e-6, 3e-5, 1e-5, 1, 1e12})
+  void b3TheSameDataSaysTheSameAtEveryScale(double scale) {
     assertThat(below(10 * scale, scaled(scale, 1, 9, 9, 9, 9.99))).isEqualTo(Result.PASS);
     assertThat(below(10 * scale, scaled(scale, 1, 9, 9, 9, 10))).isEqualTo(Result.FAIL);
     assertThat(below(-10 * scale, scaled(scale, -11, -11, -11, -11, -11))).isEqualTo(Result.PASS);
@@ -205,7 +209,7 @@ class MeasuredTest {
 
   /** B10 and B15: no point of before the shift, and none that is still being filled. */
   @Test
-  void theWindowBeginsWithTheHookAndEndsBeforeWhatIsIncomplete() {
+  void b10TheWindowBeginsWithTheHookAndEndsBeforeWhatIsIncomplete() {
     Instant since = AT.plusSeconds(10);
 
     assertThat(WINDOW.from(since)).isEqualTo(AT.plusSeconds(60));
@@ -238,10 +242,19 @@ class MeasuredTest {
 
   /** B4: Kayenta flags half a percent where the noise is small, whatever it matters. */
   @Test
-  void lessThanTheMarginIsNoWorse() {
+  void b4LessThanTheMarginIsNoWorse() {
     assertThat(comparing(five(1.005), five(1))).isEqualTo(Result.PASS);
     assertThat(comparing(five(1.06), five(1))).isEqualTo(Result.FAIL);
     assertThat(comparing(five(0.1), five(1))).isEqualTo(Result.PASS);
+  }
+
+  /** B5: Kayenta adds noise to what does not vary, so that at the edge chance decides. */
+  @Test
+  void b5TheSameMeasurementsSayTheSameAtTheEdgeHoweverOften() {
+    for (int i = 0; i < 1_000; i++) {
+      assertThat(comparing(five(21), five(20))).isEqualTo(Result.PASS);
+      assertThat(comparing(five(Math.nextUp(21.0)), five(20))).isEqualTo(Result.FAIL);
+    }
   }
 
   /** Kayenta's issues 377 and 799: errors of the canary only, and it passes. */

@@ -178,6 +178,20 @@ class WatchedTest {
     assertThat(alarms(alarms(Silence.FAIL, false), first, second).result()).isEqualTo(result);
   }
 
+  /**
+   * B15: the alarm of AWS's construct needs ten minutes of failures, says nothing where there is no
+   * data, and watches production, which has all traffic by then.
+   */
+  @Test
+  void b15AnAlarmWithoutDataIsNotSilentAndIsWaitedForBeforeTraffic() {
+    assertThat(alarms(alarms(Silence.FAIL, false), "INSUFFICIENT_DATA").result())
+        .isEqualTo(Result.WAIT);
+    assertThat(
+            alarms(alarms(Silence.FAIL, false), "INSUFFICIENT_DATA", "INSUFFICIENT_DATA").result())
+        .isEqualTo(Result.FAIL);
+    assertThat(new Http("/", 200).where()).isEqualTo(new Http.ByListener(Http.Listener.TEST, "/"));
+  }
+
   @Test
   void alarmsAreWatchedForAsLongAsIsSaid() {
     assertThat(alarms(alarms(Silence.FAIL, false), "OK").result()).isEqualTo(Result.WAIT);
