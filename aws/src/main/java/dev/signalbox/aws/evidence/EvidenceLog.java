@@ -5,6 +5,8 @@ import static software.amazon.lambda.powertools.logging.argument.StructuredArgum
 import dev.signalbox.core.gate.HookId;
 import dev.signalbox.core.gate.PastTurn;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -12,8 +14,13 @@ import org.slf4j.LoggerFactory;
 final class EvidenceLog {
   private static final Logger LOG = LoggerFactory.getLogger(EvidenceLog.class);
 
-  /** CloudWatch Logs takes 256 KB for a line; escaping may double a text. */
-  static final int LONGEST = 100_000;
+  /** Both together stay below the 256 KB that CloudWatch Logs takes for a line. */
+  private static final int MOST_OF_A_VERDICT = 40_000;
+
+  private static final int MOST_OF_THE_EVIDENCE = 180_000;
+
+  /** What a character outside ASCII, or one that has to be escaped, may become. */
+  private static final int LARGEST_CHARACTER = 6;
 
   private EvidenceLog() {}
 
@@ -29,10 +36,19 @@ final class EvidenceLog {
   static void notKept(Kept kept, String why) {
     LOG.warn(
         "evidence.not-kept",
-        entry("hook", kept.recorded().hook().id().value()),
-        entry("reason", why),
-        entry("verdict", cut(text(Kept.json(kept.recorded().verdict())))),
-        entry("evidence", cut(evidence(kept))));
+        inlined(kept, why).entrySet().stream()
+            .map(each -> entry(each.getKey(), each.getValue()))
+            .toArray());
+  }
+
+  /** The verdict, and as much of what it rests on as a line takes. */
+  static SequencedMap<String, String> inlined(Kept kept, String why) {
+    SequencedMap<String, String> entries = new LinkedHashMap<>();
+    entries.put("hook", kept.recorded().hook().id().value());
+    entries.put("reason", why);
+    entries.put("verdict", cut(text(Kept.json(kept.recorded().verdict())), MOST_OF_A_VERDICT));
+    entries.put("evidence", cut(evidence(kept), MOST_OF_THE_EVIDENCE));
+    return entries;
   }
 
   static void notRemembered(PastTurn turn, RuntimeException why) {
@@ -54,9 +70,21 @@ final class EvidenceLog {
     return new String(json, StandardCharsets.UTF_8);
   }
 
-  static String cut(String text) {
-    return text.length() <= LONGEST
-        ? text
-        : text.substring(0, LONGEST) + "\u2026 and %d more".formatted(text.length() - LONGEST);
+  private static String cut(String text, int most) {
+    int size = 0;
+    for (int i = 0; i < text.length(); i++) {
+      size += size(text.charAt(i));
+      if (size > most) {
+        return text.substring(0, i) + "\u2026 and %d more".formatted(text.length() - i);
+      }
+    }
+    return text;
+  }
+
+  private static int size(char character) {
+    if (character == '"' || character == '\\') {
+      return 2;
+    }
+    return character >= ' ' && character < 127 ? 1 : LARGEST_CHARACTER;
   }
 }

@@ -40,8 +40,11 @@ public record Kept(int format, String code, Recorded recorded, Gate gate, List<P
 
   private static final int FORMAT = 2;
 
-  /** Beyond it the oldest turns are kept without what they measured. */
-  private static final int LARGEST = Bundle.LARGEST / 3;
+  /**
+   * Beyond it the oldest turns are kept without what they measured: all of it is searched for
+   * secrets once more, in the little time that is left of a call.
+   */
+  private static final int LARGEST = 1024 * 1024;
 
   public Kept {
     turns = List.copyOf(turns);
@@ -55,7 +58,7 @@ public record Kept(int format, String code, Recorded recorded, Gate gate, List<P
     Deque<PastTurn> fitting = new ArrayDeque<>();
     long size = 0;
     for (PastTurn turn : turns.reversed()) {
-      size += RecordJson.write(turn, new KeptText()).length;
+      size += RecordJson.write(turn).length;
       // What brought the verdict comes first, and stays.
       fitting.addFirst(fitting.isEmpty() || size <= LARGEST ? turn : turn.withoutMeasurements());
     }

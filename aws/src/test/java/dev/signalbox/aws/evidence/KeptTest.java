@@ -3,6 +3,8 @@ package dev.signalbox.aws.evidence;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.signalbox.core.evidence.Bundle;
 import dev.signalbox.core.gate.Check;
 import dev.signalbox.core.gate.Check.Inconclusive;
@@ -29,6 +31,7 @@ import dev.signalbox.core.gate.check.TargetHealth;
 import dev.signalbox.core.gate.check.TargetStates;
 import dev.signalbox.core.release.AccountId;
 import dev.signalbox.core.release.Region;
+import java.io.IOException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -44,6 +47,8 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class KeptTest {
   private static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
@@ -304,10 +309,10 @@ class KeptTest {
   @Test
   void turnsWithoutEndMakeNoBundleWithoutEnd() {
     Check check = check("health", new Http("/", 200));
-    Observation much = answers(Map.of("x", "y".repeat(10_000)), new int[200]);
+    Observation much = answers(Map.of(), new int[400]);
     Verdict verdict = Verdict.of(gate(check), List.of(Judge.judge(check, much)));
     List<PastTurn> turns =
-        IntStream.range(0, 100)
+        IntStream.range(0, 80)
             .mapToObj(
                 i -> turn("d-1", NOW.plusSeconds(i), gate(check), verdict, Map.of("health", much)))
             .toList();
@@ -315,15 +320,48 @@ class KeptTest {
     Bundle bundle = Kept.of("0.1.0", recorded(verdict), gate(check), turns).bundle();
     assertThat(bundle.zip().length).isLessThan(Bundle.LARGEST);
     Kept kept = Kept.from(bundle);
-    assertThat(kept.turns()).hasSize(100);
-    assertThat(kept.turns().getFirst().observed()).isEmpty();
-    assertThat(kept.turns().getLast().observed()).isNotEmpty();
+    assertThat(kept.turns()).hasSize(80);
+    assertThat(kept.turns().getFirst().observed()).hasSize(0);
+    assertThat(kept.turns().getLast().observed()).hasSize(1);
     assertThat(kept.replay().agrees()).isTrue();
   }
 
-  @Test
-  void aLineOfTheLogIsNoLongerThanItMayBe() {
-    assertThat(EvidenceLog.cut("x".repeat(5_000_000)).length())
-        .isLessThan(EvidenceLog.LONGEST + 50);
+  /** Scenario 51: what the bucket did not take, the log has. */
+  @ParameterizedTest
+  @ValueSource(strings = {"x", "\"", "\ud83d\ude80"})
+  void evidenceThatNobodyTookIsALineOfTheLogAndNoLongerThanThatMayBe(String much)
+      throws IOException {
+    Check check = check("health", new Http("/", 200));
+    Observation observed =
+        answers(Map.of("cookie", "sid=hunter2hunter2", "x", much.repeat(20_000)), 503);
+    Verdict verdict = Verdict.of(gate(check), List.of(Judge.judge(check, observed)));
+    Kept kept =
+        Kept.of(
+            "0.1.0",
+            recorded(verdict),
+            gate(check),
+            IntStream.range(0, 14)
+                .mapToObj(i ->
+                    turn(
+                        "d-1",
+                        NOW.plusSeconds(i),
+                        gate(check),
+                        verdict,
+                        Map.of("health", observed)))
+                .toList());
+
+    Map<String, String> entries = EvidenceLog.inlined(kept, "access denied");
+    // As every character outside ASCII is escaped that somebody may not see.
+    String line =
+        JsonMapper.builder()
+            .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
+            .build()
+            .writeValueAsString(entries);
+    assertThat(line.getBytes(UTF_8)).hasSizeLessThan(256 * 1024);
+    assertThat(line).doesNotContain("hunter2");
+    assertThat(entries)
+        .containsEntry("verdict", new String(Kept.json(verdict), UTF_8))
+        .containsEntry("reason", "access denied");
+    assertThat(entries.get("evidence")).startsWith("{\"format\":2").contains("\u2026 and ");
   }
 }
