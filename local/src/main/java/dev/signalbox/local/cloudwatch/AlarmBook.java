@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import software.amazon.awssdk.services.cloudwatch.model.MetricAlarm;
 
@@ -53,12 +54,25 @@ final class AlarmBook implements Alarms {
     return table.all().stream().map(it -> new Placed(it.place(), it.read())).toList();
   }
 
-  /** Keeps the tags of one that is there. */
-  void put(Place place, MetricAlarm alarm, Map<String, String> tags) {
-    String key = place.key(alarm.alarmName());
-    ObjectNode json = Shapes.json(alarm);
-    if (!table.putIfAbsent(key, new Kept(place, json, tags))) {
-      table.update(key, it -> new Kept(place, json, it.tags()));
+  /**
+   * Keeps the tags of one that is there.
+   *
+   * @param make of the one that is there; may be asked more than once
+   */
+  MetricAlarm put(
+      Place place,
+      String name,
+      Function<Optional<MetricAlarm>, MetricAlarm> make,
+      Map<String, String> tags) {
+    MetricAlarm fresh = make.apply(Optional.empty());
+    while (true) {
+      if (table.putIfAbsent(place.key(name), new Kept(place, Shapes.json(fresh), tags))) {
+        return fresh;
+      }
+      Optional<MetricAlarm> changed = change(place, name, it -> make.apply(Optional.of(it)));
+      if (changed.isPresent()) {
+        return changed.get();
+      }
     }
   }
 

@@ -8,6 +8,7 @@ import dev.signalbox.local.api.Paging;
 import dev.signalbox.local.api.Paging.Page;
 import dev.signalbox.local.api.Place;
 import dev.signalbox.local.api.Service;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -59,11 +60,12 @@ record AlarmOperations(AlarmBook alarms, Watch watch, StateChanges changes, Cloc
   }
 
   MetricAlarm made(Place place, PutMetricAlarmRequest request) {
-    MetricAlarm alarm =
-        NewAlarm.of(place, request, alarms.find(place, request.alarmName()), clock.instant());
     Map<String, String> tags = new TreeMap<>();
     request.tags().forEach((Tag it) -> tags.put(it.key(), it.value()));
-    alarms.put(place, alarm, tags);
+    Instant now = clock.instant();
+    MetricAlarm alarm =
+        alarms.put(
+            place, request.alarmName(), before -> NewAlarm.of(place, request, before, now), tags);
     watch.over(place, alarm);
     return alarm;
   }

@@ -114,9 +114,7 @@ final class MetricHouse implements Metrics {
       series.forget(oldest);
       MetricId id = measured.metric();
       table.put(
-          id.place().key(id.namespace() + "\n" + id.name() + "\n" + id.dimensions())
-              + "\n"
-              + measured.unit(),
+          id.key() + "\n" + measured.unit(),
           new Stored(
               id.place(),
               id.namespace(),

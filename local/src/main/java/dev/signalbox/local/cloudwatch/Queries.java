@@ -18,6 +18,9 @@ import software.amazon.awssdk.services.cloudwatch.model.MetricDataQuery;
 
 /** The queries of one request or one alarm, which may refer to one another. */
 final class Queries implements Terms {
+  /** More than there are seconds in what is kept. */
+  private static final int MOST_TIMES = 1_500_000;
+
   private final MetricHouse house;
   private final Place place;
   private final Map<String, MetricDataQuery> byId = new LinkedHashMap<>();
@@ -113,6 +116,9 @@ final class Queries implements Terms {
 
   @Override
   public List<Long> times() {
+    if ((end - start) / period > MOST_TIMES) {
+      throw invalid("You have requested more than " + MOST_TIMES + " datapoints");
+    }
     List<Long> times = new ArrayList<>();
     for (long time = start; time < end; time += period) {
       times.add(time);

@@ -53,6 +53,9 @@ final class Watch implements AutoCloseable {
       evaluate(place, alarm.get());
     } catch (AwsError e) {
       LOG.warn("Alarm {} cannot be evaluated: {}", name, e.getMessage());
+    } catch (RuntimeException e) {
+      // A mistake of ours is no reason never to look again.
+      LOG.error("Alarm {} cannot be evaluated", name, e);
     }
     clock.after(untilNext(alarm.get()), () -> look(place, name, configured));
   }

@@ -81,14 +81,23 @@ final class Desk implements AutoCloseable {
   }
 
   static MetricDataQuery query(String id, String stat, int period) {
+    return query(id, stat, period, Map.of("Service", "shop"));
+  }
+
+  /** The sum of each minute. */
+  static MetricDataQuery query(String id, Map<String, String> dimensions) {
+    return query(id, "Sum", 60, dimensions);
+  }
+
+  private static MetricDataQuery query(
+      String id, String stat, int period, Map<String, String> dimensions) {
     return MetricDataQuery.builder()
         .id(id)
         .metricStat(it ->
             it.metric(m ->
                     m.namespace("Shop")
                         .metricName("Errors")
-                        .dimensions(
-                            List.of(Asked.dimensions(Map.of("Service", "shop")).getFirst())))
+                        .dimensions(Asked.dimensions(dimensions)))
                 .period(period)
                 .stat(stat))
         .build();

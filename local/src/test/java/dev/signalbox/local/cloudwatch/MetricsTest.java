@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.signalbox.local.api.AwsError;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.cloudwatch.model.MetricDataResult;
 import software.amazon.awssdk.services.cloudwatch.model.StatusCode;
 
@@ -116,6 +119,38 @@ class MetricsTest {
             Desk.query("m", "Sum", 60),
             Desk.expression("e", "FILL(m, 0)"));
     assertThat(found.metricDataResults().getLast().values()).containsExactly(1.0, 0.0, 0.0);
+  }
+
+  @Test
+  void aMetricIsNoOtherHoweverItsDimensionsAreWritten() {
+    Map<String, String> two = Map.of("A", "1", "B", "2");
+    Map<String, String> one = Map.of("A", "1, B=2");
+    desk.cloudWatch.metrics().put(Desk.HERE, "Shop", "Errors", two, 1, "Count");
+    desk.cloudWatch.metrics().put(Desk.HERE, "Shop", "Errors", one, 7, "Count");
+    desk.restart();
+    var found = desk.data(_ -> {}, Desk.query("two", two), Desk.query("one", one));
+    assertThat(found.metricDataResults())
+        .extracting(MetricDataResult::values)
+        .containsExactly(List.of(1.0), List.of(7.0));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"(", "-", "ABS(", "[", "2^"})
+  void anExpressionThatIsNestedWithoutEndIsRefused(String level) {
+    String expression = level.repeat(2048 / level.length());
+    assertThatThrownBy(() -> desk.data(_ -> {}, Desk.expression("e", expression)))
+        .isInstanceOfSatisfying(
+            AwsError.class, it -> assertThat(it.code()).isEqualTo("ValidationError"));
+  }
+
+  @Test
+  void aNumberForEveryMinuteOfAnAgeIsRefused() {
+    assertThatThrownBy(() ->
+            desk.data(
+                it -> it.startTime(Instant.EPOCH).endTime(Instant.parse("9999-01-01T00:00:00Z")),
+                Desk.expression("e", "1")))
+        .isInstanceOfSatisfying(
+            AwsError.class, it -> assertThat(it.code()).isEqualTo("ValidationError"));
   }
 
   @ParameterizedTest

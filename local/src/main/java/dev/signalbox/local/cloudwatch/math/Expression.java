@@ -7,9 +7,12 @@ import java.util.function.DoubleBinaryOperator;
 
 /** Reads an expression and works it out as it reads. */
 public final class Expression {
+  private static final int DEEPEST = 100;
+
   private final List<String> words;
   private final Terms terms;
   private int next;
+  private int depth;
 
   private Expression(List<String> words, Terms terms) {
     this.words = words;
@@ -103,7 +106,17 @@ public final class Expression {
     return new Sum(operator).of(left, right);
   }
 
+  /** The reader calls itself for every level of nesting. */
   private Value term() {
+    if (++depth > DEEPEST) {
+      throw invalid("nested more than " + DEEPEST + " deep");
+    }
+    Value term = nested();
+    depth--;
+    return term;
+  }
+
+  private Value nested() {
     if (take("(")) {
       Value inner = either();
       expect(")");
