@@ -8,6 +8,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import software.amazon.awssdk.http.AbortableInputStream;
@@ -32,7 +33,15 @@ public final class ScriptedHttp implements SdkHttpClient {
   public record Call(String operation, String body) {}
 
   /** What comes back. */
-  public record Reply(int status, String body) {
+  public record Reply(int status, Map<String, String> headers, String body) {
+    public Reply {
+      headers = Map.copyOf(headers);
+    }
+
+    public Reply(int status, String body) {
+      this(status, Map.of(), body);
+    }
+
     public static Reply ok(String body) {
       return new Reply(200, body);
     }
@@ -80,12 +89,13 @@ public final class ScriptedHttp implements SdkHttpClient {
     @Override
     public HttpExecuteResponse call() {
       byte[] body = reply.body().getBytes(StandardCharsets.UTF_8);
+      SdkHttpFullResponse.Builder response =
+          SdkHttpFullResponse.builder()
+              .statusCode(reply.status())
+              .putHeader("Content-Length", Integer.toString(body.length));
+      reply.headers().forEach(response::putHeader);
       return HttpExecuteResponse.builder()
-          .response(
-              SdkHttpFullResponse.builder()
-                  .statusCode(reply.status())
-                  .putHeader("Content-Length", Integer.toString(body.length))
-                  .build())
+          .response(response.build())
           .responseBody(AbortableInputStream.create(new ByteArrayInputStream(body)))
           .build();
     }
