@@ -43,7 +43,17 @@ public final class Gatekeeper {
    * @param turn when checks stop, so that there is time to say what they found
    * @param end when the one who answers will certainly have stopped
    */
-  public record Time(Instant turn, Instant end) {}
+  public record Time(Instant turn, Instant end) {
+    /** What is left of a call's time when its checks stop. */
+    private static final Duration TO_REPORT = Duration.ofSeconds(30);
+
+    /** For a call that has so much time left; of little half is for reporting. */
+    public static Time left(Duration left, Instant now) {
+      Instant end = now.plus(left);
+      Duration half = left.dividedBy(2);
+      return new Time(end.minus(half.compareTo(TO_REPORT) < 0 ? half : TO_REPORT), end);
+    }
+  }
 
   /**
    * Answers a hook. Asked again, it goes on where it was, or says again what it said.

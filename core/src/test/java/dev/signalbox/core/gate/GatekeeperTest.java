@@ -24,6 +24,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class GatekeeperTest {
   private static final InstantSource CLOCK = InstantSource.system();
@@ -148,6 +150,16 @@ class GatekeeperTest {
     Verdict said = verdict(answer(Gated.always(FINE), waits()));
 
     assertThat(keeper(never()).crashed(HOOK, "killed").recorded().verdict()).isEqualTo(said);
+  }
+
+  /** Scenario 4. */
+  @ParameterizedTest(name = "of {0} s the last {1} s are for reporting")
+  @CsvSource({"900, 30", "120, 30", "60, 30", "40, 20", "2, 1", "0, 0"})
+  void theEndOfACallsTimeIsForReporting(int left, int toReport) {
+    var time = Gatekeeper.Time.left(Duration.ofSeconds(left), since);
+
+    assertThat(time.end()).isEqualTo(since.plusSeconds(left));
+    assertThat(time.turn()).isEqualTo(time.end().minusSeconds(toReport));
   }
 
   /** Scenarios 4 and 5. */

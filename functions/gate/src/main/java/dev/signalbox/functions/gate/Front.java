@@ -7,15 +7,11 @@ import dev.signalbox.core.gate.Gatekeeper.Time;
 import dev.signalbox.core.gate.HookDesk;
 import dev.signalbox.core.gate.HookDesk.Errands;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.Function;
 
 /** Leads every event to whom it is for. */
 final class Front {
-  /** What is left of a call's time when its checks stop. */
-  private static final Duration TO_REPORT = Duration.ofSeconds(30);
-
   private static final String DONE = "{}";
 
   private final HookDesk desk;
@@ -38,7 +34,7 @@ final class Front {
    * @param function the ARN by which we were called
    */
   String answer(GateEvent event, long millis, String function) {
-    Time time = time(Duration.ofMillis(millis));
+    Time time = Time.left(Duration.ofMillis(millis), clock.instant());
     return switch (event) {
       case GateEvent.Hooked(var hook) -> {
         GateLog.of(hook, desk.answer(hook, time));
@@ -55,12 +51,5 @@ final class Front {
         yield DONE;
       }
     };
-  }
-
-  /** Of little time half is for reporting. */
-  private Time time(Duration left) {
-    Instant end = clock.instant().plus(left);
-    Duration half = left.dividedBy(2);
-    return new Time(end.minus(half.compareTo(TO_REPORT) < 0 ? half : TO_REPORT), end);
   }
 }
