@@ -159,6 +159,29 @@ class PreflightTest {
   }
 
   @Test
+  void whatEcsHasYetToGiveAVersionIsNotLackingBeforeItRuns() {
+    Need[] needs = {new Need.Listener(Http.Listener.PRODUCTION), new Need.TargetGroups()};
+
+    assertThat(lacking(ofEcs("PRE_SCALE_UP", Moment.BEFORE_INSTALL), needs)).isEmpty();
+    assertThat(lacking(ofEcs("POST_SCALE_UP", Moment.AFTER_INSTALL), needs)).hasSize(2);
+  }
+
+  private static Subject ofEcs(String stage, Moment moment) {
+    return new Subject(
+        new Hook.Ecs("arn:deployment", stage, "e-1", ""),
+        new AccountId(AwsAccounts.TOOLS),
+        new Region(AwsAccounts.REGION.id()),
+        new Guarded.Service("main", "shop"),
+        moment,
+        new Subject.Service("main", "shop"),
+        Optional.empty(),
+        Optional.of(new Subject.Version("arn:green", Optional.empty(), Optional.empty())),
+        Subject.Listeners.NONE,
+        Instant.now(),
+        Instant.now().plusSeconds(3600));
+  }
+
+  @Test
   void anExpressionThatCloudWatchDoesNotTakeIsFoundBeforeItsWindowIsOver() {
     var broken = new Need.Numbers(numbers("requests +"));
 

@@ -3,6 +3,10 @@ package dev.signalbox.acceptance.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.signalbox.aws.gate.AppSpecs;
+import dev.signalbox.aws.gate.RunningDeployments;
+import dev.signalbox.core.gate.Guarded.DeploymentGroup;
+import dev.signalbox.core.gate.Running.Waiting;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -10,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.codedeploy.CodeDeployClient;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /** Blue/green deployments of CodeDeploy, with the packed gate as their hook. */
 class GateTest {
@@ -59,6 +65,29 @@ class GateTest {
     LOG.info(
         "From the gate's death to the deployment's end: {}",
         Duration.between(killed, Instant.now()));
+    rolledBack(id, before);
+  }
+
+  /** Scenario 9, and what the watchdog does where an event is lost. */
+  @Test
+  void aDeploymentThatIsStoppedMeanwhileIsUndone() {
+    String before = SHOP.served();
+    String function = SHOP.output("GateFunctionArn");
+    String id = SHOP.deploy(SHOP.version("four", true), "BeforeAllowTraffic", function);
+    await().atMost(Duration.ofSeconds(90)).until(SHOP::gateIsAsked);
+    var running =
+        new RunningDeployments(
+            SHOP.client(CodeDeployClient.builder()),
+            new AppSpecs(() -> SHOP.client(S3Client.builder())),
+            "CodeDeployHook_signalbox-gate");
+
+    Waiting waiting = running.waiting(new DeploymentGroup("shop", "prod")).getFirst();
+    running.stop(waiting);
+
+    assertThat(waiting.deployment()).isEqualTo(id);
+    assertThat(waiting.event()).isEqualTo("BeforeAllowTraffic");
+    assertThat(waiting.asked()).isEqualTo(1);
+    assertThat(SHOP.follow(id, "Stopped")).containsExactly(before);
     rolledBack(id, before);
   }
 

@@ -7,6 +7,7 @@ import dev.signalbox.core.gate.HookDesk.Outcome;
 import dev.signalbox.core.gate.Recorded;
 import dev.signalbox.core.gate.Report;
 import dev.signalbox.core.gate.Verdict;
+import dev.signalbox.core.gate.Watchdog;
 import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -95,6 +96,26 @@ public final class GateLog {
         "gate.failed",
         entry("deployment", hook.deployment()),
         entry("reason", String.valueOf(why)));
+  }
+
+  public static void seen(Watchdog.Seen seen) {
+    switch (seen) {
+      case Watchdog.Seen.Stopped(Recorded recorded) ->
+          LOG.error(
+              "gate.eventLost",
+              entry("deployment", recorded.hook().deployment()),
+              entry("hook", recorded.hook().id().value()),
+              entry("gate", recorded.gate().orElse("none")),
+              entry("reason", recorded.verdict().reason()));
+      case Watchdog.Seen.Left(var waiting) ->
+          LOG.error(
+              "gate.eventOfRollbackLost",
+              entry("deployment", waiting.deployment()),
+              entry("event", waiting.event()),
+              entry("since", waiting.since().toString()));
+      case Watchdog.Seen.Unable(var group, var why) ->
+          LOG.warn("gate.notWatched", entry("group", group.toString()), entry("reason", why));
+    }
   }
 
   public static void goesOn(Hook hook) {

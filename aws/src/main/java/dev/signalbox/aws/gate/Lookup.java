@@ -83,11 +83,11 @@ public record Lookup(
         .orElseGet(() -> LifecycleEvent.builder().lifecycleEventName(name).build());
   }
 
-  private static Optional<Moment> moment(LifecycleEvent event) {
+  static Optional<Moment> moment(LifecycleEvent event) {
     return Optional.ofNullable(event.lifecycleEventName()).flatMap(Moment::ofLifecycleEvent);
   }
 
-  private static List<LifecycleEvent> events(DeploymentTarget target) {
+  static List<LifecycleEvent> events(DeploymentTarget target) {
     if (target.ecsTarget() != null) {
       return target.ecsTarget().lifecycleEvents();
     }

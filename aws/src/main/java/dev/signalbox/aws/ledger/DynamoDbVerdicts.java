@@ -14,6 +14,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
+import software.amazon.awssdk.services.dynamodb.model.Select;
 
 /**
  * Hooks and their verdicts, in DynamoDB: an item for each hook, and one more while its deployment
@@ -30,6 +31,7 @@ public final class DynamoDbVerdicts implements Verdicts {
   @Override
   public Standing claim(Hook hook, Instant now, Instant until) {
     open(hook, now, until);
+    heard(hook, now);
     return table.call(
         "claim a hook",
         dynamo -> {
@@ -76,6 +78,36 @@ public final class DynamoDbVerdicts implements Verdicts {
                     .tableName(table.name())
                     .item(item)
                     .conditionExpression("attribute_not_exists(pk)")));
+  }
+
+  /** ECS asks again for what is lost: only CodeDeploy's hooks are counted. */
+  private void heard(Hook hook, Instant now) {
+    if (!(hook instanceof Hook.CodeDeploy)) {
+      return;
+    }
+    Map<String, AttributeValue> item =
+        new HashMap<>(Table.key(HookItem.heard(hook.deployment()), hook.id().value()));
+    item.put(Table.EXPIRES, Table.expiry(now));
+    table.call(
+        "remember that a hook was heard of",
+        dynamo -> dynamo.putItem(request -> request.tableName(table.name()).item(item)));
+  }
+
+  @Override
+  public int heardOf(String deployment) {
+    return table.call(
+        "count the hooks of a deployment",
+        dynamo ->
+            dynamo
+                .query(request ->
+                    request
+                        .tableName(table.name())
+                        .consistentRead(true)
+                        .select(Select.COUNT)
+                        .keyConditionExpression("pk = :heard")
+                        .expressionAttributeValues(
+                            Map.of(":heard", Table.text(HookItem.heard(deployment)))))
+                .count());
   }
 
   @Override

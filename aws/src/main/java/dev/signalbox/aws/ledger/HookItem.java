@@ -41,6 +41,11 @@ record HookItem(Map<String, AttributeValue> item) {
     return Table.key(OPEN, hook.value());
   }
 
+  /** Where the hooks of a deployment lie that were heard of. */
+  static String heard(String deployment) {
+    return "GATES#HEARD#" + deployment;
+  }
+
   static AttributeValue json(Hook hook) {
     return text(new Called(hook));
   }

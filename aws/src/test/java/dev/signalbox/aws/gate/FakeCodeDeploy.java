@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.codedeploy.CodeDeployClient;
+import software.amazon.awssdk.services.codedeploy.model.ApplicationDoesNotExistException;
 import software.amazon.awssdk.services.codedeploy.model.BatchGetDeploymentTargetsRequest;
 import software.amazon.awssdk.services.codedeploy.model.BatchGetDeploymentTargetsResponse;
 import software.amazon.awssdk.services.codedeploy.model.CodeDeployException;
@@ -17,13 +19,20 @@ import software.amazon.awssdk.services.codedeploy.model.GetDeploymentResponse;
 import software.amazon.awssdk.services.codedeploy.model.LifecycleEvent;
 import software.amazon.awssdk.services.codedeploy.model.ListDeploymentTargetsRequest;
 import software.amazon.awssdk.services.codedeploy.model.ListDeploymentTargetsResponse;
+import software.amazon.awssdk.services.codedeploy.model.ListDeploymentsRequest;
+import software.amazon.awssdk.services.codedeploy.model.ListDeploymentsResponse;
 import software.amazon.awssdk.services.codedeploy.model.PutLifecycleEventHookExecutionStatusRequest;
 import software.amazon.awssdk.services.codedeploy.model.PutLifecycleEventHookExecutionStatusResponse;
+import software.amazon.awssdk.services.codedeploy.model.StopDeploymentRequest;
+import software.amazon.awssdk.services.codedeploy.model.StopDeploymentResponse;
 import software.amazon.awssdk.services.codedeploy.model.TargetGroupPairInfo;
 
 /** A deployment of the shop's that waits for one of its hooks. */
 final class FakeCodeDeploy implements CodeDeployClient {
   final List<String> told = new ArrayList<>();
+  final List<ListDeploymentsRequest> asked = new ArrayList<>();
+  final List<StopDeploymentRequest> stopped = new ArrayList<>();
+  private List<String> succeeded = List.of();
   Instant start = Instant.parse("2026-11-21T09:59:00Z");
   Optional<CodeDeployException> refusal = Optional.empty();
   private List<String> inProgress = List.of("AfterAllowTestTraffic");
@@ -44,6 +53,10 @@ final class FakeCodeDeploy implements CodeDeployClient {
 
   void inProgress(String... events) {
     inProgress = Arrays.asList(events);
+  }
+
+  void succeeded(String... events) {
+    succeeded = Arrays.asList(events);
   }
 
   void appSpec(String text) {
@@ -86,6 +99,24 @@ final class FakeCodeDeploy implements CodeDeployClient {
   }
 
   @Override
+  public ListDeploymentsResponse listDeployments(ListDeploymentsRequest request) {
+    if (!request.applicationName().equals("shop")) {
+      throw ApplicationDoesNotExistException.builder().message("no such application").build();
+    }
+    asked.add(request);
+    return ListDeploymentsResponse.builder().deployments("d-0123456AB").build();
+  }
+
+  @Override
+  public StopDeploymentResponse stopDeployment(StopDeploymentRequest request) {
+    refusal.ifPresent(no -> {
+      throw no;
+    });
+    stopped.add(request);
+    return StopDeploymentResponse.builder().status("Pending").build();
+  }
+
+  @Override
   public BatchGetDeploymentTargetsResponse batchGetDeploymentTargets(
       BatchGetDeploymentTargetsRequest request) {
     return BatchGetDeploymentTargetsResponse.builder()
@@ -93,16 +124,20 @@ final class FakeCodeDeploy implements CodeDeployClient {
             DeploymentTarget.builder()
                 .ecsTarget(ecs ->
                     ecs.targetId("main:shop")
-                        .lifecycleEvents(inProgress.stream().map(this::event).toList())
+                        .lifecycleEvents(
+                            Stream.concat(
+                                    succeeded.stream().map(e -> event(e, "Succeeded")),
+                                    inProgress.stream().map(e -> event(e, "InProgress")))
+                                .toList())
                         .taskSetsInfo(set("ecs-svc/1", "Blue"), set("ecs-svc/2", "Green")))
                 .build())
         .build();
   }
 
-  private LifecycleEvent event(String name) {
+  private LifecycleEvent event(String name, String status) {
     return LifecycleEvent.builder()
         .lifecycleEventName(name)
-        .status("InProgress")
+        .status(status)
         .startTime(start)
         .build();
   }

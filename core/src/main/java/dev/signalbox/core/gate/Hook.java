@@ -10,6 +10,18 @@ public sealed interface Hook {
 
   /** A lifecycle event of CodeDeploy's, which wants to be called back. */
   record CodeDeploy(String deployment, String execution) implements Hook {
+    /** No id of CodeDeploy's has a space in it. */
+    private static final String LOST = "lost ";
+
+    /** One whose event never came, so that nobody knows by what id to answer it. */
+    static CodeDeploy lost(String deployment, String event) {
+      return new CodeDeploy(deployment, LOST + event);
+    }
+
+    boolean isLost() {
+      return execution.startsWith(LOST);
+    }
+
     @Override
     public HookId id() {
       return HookId.of(deployment, execution);

@@ -106,7 +106,7 @@ public final class HookDesk {
     for (Open open : verdicts.overdue(now)) {
       if (open.due().plus(FORGOTTEN).isBefore(now)) {
         verdicts.told(open.hook(), now);
-      } else if (open.hook() instanceof Hook.CodeDeploy hook) {
+      } else if (open.hook() instanceof Hook.CodeDeploy hook && !hook.isLost()) {
         errands.answer(hook);
         sent.add(open);
       }

@@ -56,6 +56,9 @@ public interface Verdicts {
 
   Optional<Recorded> of(HookId hook);
 
+  /** How many hooks of a deployment of CodeDeploy's somebody has ever asked to run. */
+  int heardOf(String deployment);
+
   /** Hooks that should have been run further, or told, before this instant, and were not. */
   List<Open> overdue(Instant now);
 }

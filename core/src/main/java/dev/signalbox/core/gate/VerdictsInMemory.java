@@ -2,9 +2,11 @@ package dev.signalbox.core.gate;
 
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Verdicts that live as long as their process. */
 public final class VerdictsInMemory implements Verdicts {
@@ -34,9 +36,11 @@ public final class VerdictsInMemory implements Verdicts {
   }
 
   private final Map<HookId, Entry> entries = new HashMap<>();
+  private final Set<Hook> heard = new HashSet<>();
 
   @Override
   public synchronized Standing claim(Hook hook, Instant now, Instant until) {
+    heard.add(hook);
     Entry entry = entries.computeIfAbsent(hook.id(), _ -> fresh(hook, now, now));
     if (entry.given().isPresent()) {
       return new Standing.Given(entry.given().get());
@@ -75,6 +79,11 @@ public final class VerdictsInMemory implements Verdicts {
   @Override
   public synchronized Optional<Recorded> of(HookId hook) {
     return Optional.ofNullable(entries.get(hook)).flatMap(Entry::given);
+  }
+
+  @Override
+  public synchronized int heardOf(String deployment) {
+    return (int) heard.stream().filter(hook -> hook.deployment().equals(deployment)).count();
   }
 
   @Override

@@ -123,6 +123,26 @@ class HookDeskTest {
     assertThat(codeDeploy.told).containsExactly(true);
   }
 
+  /** The watchdog has it stopped; nobody knows by what id to answer it. */
+  @Test
+  void aHookThatWasLostIsNobodysErrand() {
+    verdicts.give(
+        new Recorded(
+            Hook.CodeDeploy.lost("d-1", "BeforeAllowTraffic"),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Verdict.plain(Verdict.Outcome.INCONCLUSIVE, "it never came"),
+            CLOCK.instant().minus(MINUTE)));
+
+    assertThat(
+            desk()
+                .lookAfter(_ -> {
+                  throw new AssertionError("nobody is to be asked");
+                }))
+        .isEmpty();
+  }
+
   /** Scenario 7. */
   @Test
   void whatCodeDeployHasNeverAskedIsToldOnceAndIsNoError() {
@@ -249,6 +269,11 @@ class HookDeskTest {
 
     @Override
     public Optional<Recorded> of(HookId hook) {
+      throw unreadable();
+    }
+
+    @Override
+    public int heardOf(String deployment) {
       throw unreadable();
     }
 

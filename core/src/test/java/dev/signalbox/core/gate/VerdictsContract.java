@@ -72,6 +72,19 @@ public abstract class VerdictsContract {
   }
 
   @Test
+  void hooksOfADeploymentAreCountedByWhoEverAskedForThem() {
+    Hook next = new Hook.CodeDeploy("d-1", "e-2");
+    verdicts.claim(HOOK, NOW, LATER);
+    verdicts.claim(HOOK, LATER, LATER.plusSeconds(1));
+    verdicts.claim(next, NOW, LATER);
+    verdicts.claim(new Hook.CodeDeploy("d-10", "e-1"), NOW, LATER);
+    verdicts.give(recorded(Hook.CodeDeploy.lost("d-1", "BeforeAllowTraffic"), Outcome.FAIL));
+
+    assertThat(verdicts.heardOf("d-1")).isEqualTo(2);
+    assertThat(verdicts.heardOf("d-2")).isZero();
+  }
+
+  @Test
   void theFirstVerdictStaysAndIsWhatEverybodyIsTold() {
     verdicts.claim(HOOK, NOW, LATER);
     Recorded first = recorded(HOOK, Outcome.PASS);

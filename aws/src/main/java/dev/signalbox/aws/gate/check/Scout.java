@@ -4,6 +4,7 @@ import dev.signalbox.aws.client.Calls;
 import dev.signalbox.core.Refused;
 import dev.signalbox.core.Unavailable;
 import dev.signalbox.core.gate.Hook;
+import dev.signalbox.core.gate.Moment;
 import dev.signalbox.core.gate.Subject;
 import dev.signalbox.core.gate.check.AlarmStates.Alarm;
 import dev.signalbox.core.gate.check.Http;
@@ -120,7 +121,7 @@ record Scout(
   private Optional<Observation> listener(Http.Listener which, Subject subject) {
     Optional<String> named = HttpInstrument.named(which, subject);
     if (named.isEmpty()) {
-      return Optional.of(HttpInstrument.missing(which));
+      return isYetToCome(subject) ? Optional.empty() : Optional.of(HttpInstrument.missing(which));
     }
     var front = new Front(services.loadBalancers());
     Listener listener = front.listener(named.get());
@@ -129,9 +130,15 @@ record Scout(
     return Optional.empty();
   }
 
+  /** ECS says only of a revision that runs what it has given it. */
+  private static boolean isYetToCome(Subject subject) {
+    return subject.hook() instanceof Hook.Ecs
+        && subject.moment().compareTo(Moment.AFTER_INSTALL) < 0;
+  }
+
   private Optional<Observation> groups(Subject subject) {
     List<String> groups = known(subject);
-    if (groups.isEmpty()) {
+    if (groups.isEmpty() && !isYetToCome(subject)) {
       return Optional.of(
           new Observation.Missing(
               "There is no target group: the deployment has no load balancer that could tell"

@@ -6,6 +6,7 @@ import dev.signalbox.aws.gate.StageDesk;
 import dev.signalbox.core.gate.Gatekeeper.Time;
 import dev.signalbox.core.gate.HookDesk;
 import dev.signalbox.core.gate.HookDesk.Errands;
+import dev.signalbox.core.gate.Watchdog;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.Function;
@@ -16,15 +17,22 @@ final class Front {
 
   private final HookDesk desk;
   private final StageDesk stages;
+  private final Watchdog watchdog;
   private final Function<String, Errands> errands;
   private final InstantSource clock;
 
   /**
    * @param errands to the function of this ARN
    */
-  Front(HookDesk desk, StageDesk stages, Function<String, Errands> errands, InstantSource clock) {
+  Front(
+      HookDesk desk,
+      StageDesk stages,
+      Watchdog watchdog,
+      Function<String, Errands> errands,
+      InstantSource clock) {
     this.desk = desk;
     this.stages = stages;
+    this.watchdog = watchdog;
     this.errands = errands;
     this.clock = clock;
   }
@@ -48,6 +56,7 @@ final class Front {
       }
       case GateEvent.Tick _ -> {
         desk.lookAfter(errands.apply(function)).forEach(open -> GateLog.goesOn(open.hook()));
+        watchdog.look().forEach(GateLog::seen);
         yield DONE;
       }
     };

@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
  * @param version of this code, as Lambda numbers it
  * @param evidence the bucket for what verdicts rest on
  * @param patience how long CodeDeploy waits for a hook
+ * @param lostAfter how long a hook's event may be under way
  * @param inside the networks that load balancers are in which are not on the internet
  */
 record GateSettings(
@@ -26,6 +27,7 @@ record GateSettings(
     String version,
     String evidence,
     Duration patience,
+    Duration lostAfter,
     Guard.Inside inside) {
 
   static GateSettings from(Map<String, String> environment) {
@@ -37,14 +39,16 @@ record GateSettings(
           String version = environment.getOrDefault("AWS_LAMBDA_FUNCTION_VERSION", "$LATEST");
           Optional<String> evidence = settings.text("EVIDENCE_BUCKET");
           Duration patience = settings.duration("HOOK_TIMEOUT", Duration.ofHours(1));
+          Duration lostAfter = settings.duration("EVENT_LOST_AFTER", Duration.ofMinutes(5));
           Optional<Guard.Inside> inside =
               environment.getOrDefault("PRIVATE_NETWORKS", "").isEmpty()
                   ? Optional.of(Guard.Inside.NOTHING)
                   : settings.value("PRIVATE_NETWORKS", GateSettings::inside, "a list of networks");
           return function.flatMap(f ->
               name.flatMap(n ->
-                  evidence.flatMap(
-                      e -> inside.map(i -> new GateSettings(f, n, version, e, patience, i)))));
+                  evidence.flatMap(e ->
+                      inside.map(
+                          i -> new GateSettings(f, n, version, e, patience, lostAfter, i)))));
         });
   }
 

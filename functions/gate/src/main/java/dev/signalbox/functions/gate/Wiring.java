@@ -8,6 +8,7 @@ import dev.signalbox.aws.gate.AppSpecs;
 import dev.signalbox.aws.gate.CodeDeployHooks;
 import dev.signalbox.aws.gate.Lookup;
 import dev.signalbox.aws.gate.OwnCalls;
+import dev.signalbox.aws.gate.RunningDeployments;
 import dev.signalbox.aws.gate.StageDesk;
 import dev.signalbox.aws.gate.check.Instruments;
 import dev.signalbox.aws.gate.check.Services;
@@ -24,6 +25,7 @@ import dev.signalbox.core.gate.Examiner.Pace;
 import dev.signalbox.core.gate.Gatekeeper;
 import dev.signalbox.core.gate.HookDesk;
 import dev.signalbox.core.gate.Verdicts;
+import dev.signalbox.core.gate.Watchdog;
 import dev.signalbox.core.release.Region;
 import dev.signalbox.core.route.Definition;
 import dev.signalbox.core.start.Definitions;
@@ -72,19 +74,29 @@ final class Wiring {
             verdicts,
             evidence,
             clock);
+    var appSpecs = new AppSpecs(new Once<>(() -> connection.client(S3Client.builder())));
     var lookup =
         new Lookup(
             settings.function().account(),
             region,
             settings.name(),
             settings.patience(),
-            new AppSpecs(() -> connection.client(S3Client.builder())),
+            appSpecs,
             clock);
     var lambda = new Once<>(() -> connection.client(LambdaClient.builder()));
-    var codeDeploy = new CodeDeployHooks(connection.client(CodeDeployClient.builder()), lookup);
+    var client = connection.client(CodeDeployClient.builder());
+    var codeDeploy = new CodeDeployHooks(client, lookup);
+    var watchdog =
+        new Watchdog(
+            () -> declared(definitions),
+            new RunningDeployments(client, appSpecs, settings.name()),
+            verdicts,
+            settings.lostAfter(),
+            clock);
     return new Front(
         new HookDesk(hooks, codeDeploy, verdicts, evidence, clock),
         stages,
+        watchdog,
         function -> new OwnCalls(lambda, function),
         clock);
   }
