@@ -40,6 +40,9 @@ record ConfigurationOperations(Configurations configurations, Groups groups, Ins
           "InvalidDeploymentConfigNameException",
           "Deployment configuration names must not begin with " + Predefined.PREFIX);
     }
+    if (request.zonalConfig() != null) {
+      throw AwsError.notImplemented("codedeploy", "deployments zone by zone");
+    }
     ComputePlatform platform =
         Objects.requireNonNullElse(request.computePlatform(), ComputePlatform.SERVER);
     if (platform == ComputePlatform.SERVER) {
@@ -57,7 +60,6 @@ record ConfigurationOperations(Configurations configurations, Groups groups, Ins
             .computePlatform(platform)
             .minimumHealthyHosts(request.minimumHealthyHosts())
             .trafficRoutingConfig(request.trafficRoutingConfig())
-            .zonalConfig(request.zonalConfig())
             .createTime(clock.instant())
             .build();
     if (!configurations.add(caller.place(), made)) {

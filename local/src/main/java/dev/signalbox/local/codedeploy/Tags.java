@@ -6,10 +6,12 @@ import dev.signalbox.local.api.Caller;
 import dev.signalbox.local.api.Service;
 import dev.signalbox.local.api.Store;
 import dev.signalbox.local.api.Table;
+import dev.signalbox.local.api.TagChange;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import software.amazon.awssdk.services.codedeploy.model.ListTagsForResourceRequest;
 import software.amazon.awssdk.services.codedeploy.model.ListTagsForResourceResponse;
 import software.amazon.awssdk.services.codedeploy.model.Tag;
@@ -44,9 +46,22 @@ final class Tags {
   }
 
   void put(String arn, List<Tag> all) {
-    Map<String, String> named = new TreeMap<>();
-    all.forEach(it -> named.put(it.key(), Objects.requireNonNullElse(it.value(), "")));
-    tags.put(arn, new Kept(named));
+    tags.put(arn, new Kept(TagChange.of(Map.of(), adding(all), Tags::tooMany)));
+  }
+
+  private static Consumer<Map<String, String>> adding(List<Tag> more) {
+    return tags ->
+        more.forEach(it -> tags.put(it.key(), Objects.requireNonNullElse(it.value(), "")));
+  }
+
+  private static AwsError tooMany() {
+    return AwsError.of(
+        "InvalidTagsToAddException", "A resource has at most " + TagChange.MOST + " tags");
+  }
+
+  private void change(String arn, Consumer<Map<String, String>> change) {
+    tags.putIfAbsent(arn, new Kept(Map.of()));
+    tags.update(arn, it -> new Kept(TagChange.of(it.tags(), change, Tags::tooMany)));
   }
 
   private Map<String, String> of(String arn) {
@@ -54,18 +69,13 @@ final class Tags {
   }
 
   private TagResourceResponse tag(Caller caller, TagResourceRequest request) {
-    String arn = existing(caller, request.resourceArn());
-    Map<String, String> changed = of(arn);
-    request.tags().forEach(it -> changed.put(it.key(), Objects.requireNonNullElse(it.value(), "")));
-    tags.put(arn, new Kept(changed));
+    change(existing(caller, request.resourceArn()), adding(request.tags()));
     return TagResourceResponse.builder().build();
   }
 
   private UntagResourceResponse untag(Caller caller, UntagResourceRequest request) {
-    String arn = existing(caller, request.resourceArn());
-    Map<String, String> changed = of(arn);
-    changed.keySet().removeAll(request.tagKeys());
-    tags.put(arn, new Kept(changed));
+    change(
+        existing(caller, request.resourceArn()), tags -> request.tagKeys().forEach(tags::remove));
     return UntagResourceResponse.builder().build();
   }
 

@@ -82,6 +82,9 @@ public final class InPlaceEngine implements Engine {
     if (Boolean.TRUE.equals(deployment.shown().updateOutdatedInstancesOnly())) {
       throw AwsError.notImplemented("codedeploy", "updateOutdatedInstancesOnly");
     }
+    if (deployment.shown().targetInstances() != null) {
+      throw AwsError.notImplemented("codedeploy", "targetInstances");
+    }
     tour.begin(deployment, group);
   }
 

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,7 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.codedeploy.CodeDeployClient;
 import software.amazon.awssdk.services.codedeploy.model.AutoRollbackEvent;
 import software.amazon.awssdk.services.codedeploy.model.BundleType;
+import software.amazon.awssdk.services.codedeploy.model.CodeDeployException;
 import software.amazon.awssdk.services.codedeploy.model.CreateDeploymentGroupRequest;
 import software.amazon.awssdk.services.codedeploy.model.CreateDeploymentRequest;
 import software.amazon.awssdk.services.codedeploy.model.DeploymentInfo;
@@ -39,9 +41,11 @@ import software.amazon.awssdk.services.codedeploy.model.InstanceNameAlreadyRegis
 import software.amazon.awssdk.services.codedeploy.model.InstanceNotRegisteredException;
 import software.amazon.awssdk.services.codedeploy.model.InstanceTarget;
 import software.amazon.awssdk.services.codedeploy.model.InvalidInstanceNameException;
+import software.amazon.awssdk.services.codedeploy.model.InvalidTagsToAddException;
 import software.amazon.awssdk.services.codedeploy.model.LifecycleEvent;
 import software.amazon.awssdk.services.codedeploy.model.Tag;
 import software.amazon.awssdk.services.codedeploy.model.TagFilter;
+import software.amazon.awssdk.services.codedeploy.model.TagLimitExceededException;
 import software.amazon.awssdk.services.s3.S3Client;
 
 @Timeout(120)
@@ -362,6 +366,55 @@ class InPlaceTest {
     for (String wrong : List.of("..", "../x", "a/b", "i-0123", "a b")) {
       assertThatThrownBy(() -> register(wrong)).isInstanceOf(InvalidInstanceNameException.class);
     }
+  }
+
+  @Test
+  void tagsThatDoNotFitOneInstanceAreGivenToNone() {
+    hosts(2);
+    String full = app + "-1";
+    Tag[] nine =
+        IntStream.range(0, 9)
+            .mapToObj(i -> Tag.builder().key("k" + i).value("v").build())
+            .toArray(Tag[]::new);
+    codeDeploy.addTagsToOnPremisesInstances(it -> it.instanceNames(full).tags(nine));
+    Tag more = Tag.builder().key("more").value("v").build();
+    assertThatThrownBy(() ->
+            codeDeploy.addTagsToOnPremisesInstances(
+                it -> it.instanceNames(app + "-0", full).tags(more)))
+        .isInstanceOf(TagLimitExceededException.class);
+    assertThat(
+            codeDeploy
+                .getOnPremisesInstance(it -> it.instanceName(app + "-0"))
+                .instanceInfo()
+                .tags())
+        .hasSize(1);
+  }
+
+  @Test
+  void anApplicationsTagsAreAddedAndRemovedWithinTheLimit() {
+    String arn = "arn:aws:codedeploy:eu-west-1:111111111111:application:" + app;
+    Tag[] fifty =
+        IntStream.range(0, 50)
+            .mapToObj(i -> Tag.builder().key("k" + i).value("v").build())
+            .toArray(Tag[]::new);
+    codeDeploy.tagResource(it -> it.resourceArn(arn).tags(fifty));
+    assertThatThrownBy(() ->
+            codeDeploy.tagResource(
+                it -> it.resourceArn(arn).tags(Tag.builder().key("more").value("v").build())))
+        .isInstanceOf(InvalidTagsToAddException.class);
+    codeDeploy.untagResource(it -> it.resourceArn(arn).tagKeys("k7"));
+    assertThat(codeDeploy.listTagsForResource(it -> it.resourceArn(arn)).tags()).hasSize(49);
+  }
+
+  @Test
+  void zonesAreNotPretended() {
+    assertThatThrownBy(() ->
+            codeDeploy.createDeploymentConfig(it ->
+                it.deploymentConfigName(app)
+                    .minimumHealthyHosts(h -> h.type("HOST_COUNT").value(0))
+                    .zonalConfig(z -> z.monitorDurationInSeconds(1L))))
+        .isInstanceOfSatisfying(
+            CodeDeployException.class, it -> assertThat(it.statusCode()).isEqualTo(501));
   }
 
   private static void noneEscaped() throws IOException {
