@@ -78,17 +78,38 @@ public final class Authority {
   /** For clients that trust it and nobody else. */
   public SSLContext trusted() {
     try {
-      KeyStore trusted = KeyStore.getInstance("PKCS12");
-      trusted.load(null, PASSWORD);
-      trusted.setCertificateEntry("ca", keys().getCertificate("ca"));
       TrustManagerFactory managers =
           TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-      managers.init(trusted);
+      managers.init(trust());
       SSLContext context = SSLContext.getInstance("TLS");
       context.init(null, managers.getTrustManagers(), null);
       return context;
-    } catch (GeneralSecurityException | IOException e) {
+    } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  /** A store with its certificate alone, for the JDK's {@code javax.net.ssl.trustStore}. */
+  public Path trustStore() {
+    Path store = file.resolveSibling("trust.p12");
+    try (var out = Files.newOutputStream(store)) {
+      trust().store(out, PASSWORD);
+      return store;
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private KeyStore trust() throws GeneralSecurityException {
+    try {
+      KeyStore trusted = KeyStore.getInstance("PKCS12");
+      trusted.load(null, PASSWORD);
+      trusted.setCertificateEntry("ca", keys().getCertificate("ca"));
+      return trusted;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

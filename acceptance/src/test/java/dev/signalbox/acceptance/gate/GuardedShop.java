@@ -8,6 +8,7 @@ import dev.signalbox.aws.ledger.Publisher;
 import dev.signalbox.core.route.Definition;
 import dev.signalbox.definitions.CanonicalForm;
 import dev.signalbox.definitions.yaml.DefinitionFile;
+import dev.signalbox.local.Authority;
 import dev.signalbox.local.LocalOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,10 +23,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -53,8 +56,11 @@ import software.amazon.awssdk.services.ecs.model.PortMapping;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Action;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.ActionTypeEnum;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.Certificate;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.ProtocolEnum;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetTypeEnum;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.lambda.LambdaClient;
 
 /** A shop of real processes whose new versions the packed gate has to let pass. */
 final class GuardedShop implements BeforeAllCallback, AfterAllCallback {
@@ -87,6 +93,7 @@ final class GuardedShop implements BeforeAllCallback, AfterAllCallback {
   private final HttpClient http = HttpClient.newHttpClient();
   private Map<String, String> outputs = Map.of();
   private URI production = URI.create("http://127.0.0.1/");
+  private String test = "";
 
   @Override
   public void beforeAll(ExtensionContext context) {
@@ -156,6 +163,7 @@ final class GuardedShop implements BeforeAllCallback, AfterAllCallback {
   private void makeTheShop() {
     Balanced balanced = balanced("shop");
     production = balanced.production();
+    test = balanced.test();
     client(EcrClient.builder()).createRepository(r -> r.repositoryName("shop"));
     EcsClient ecs = client(EcsClient.builder());
     ecs.createCluster(r -> r.clusterName("main"));
@@ -289,6 +297,40 @@ final class GuardedShop implements BeforeAllCallback, AfterAllCallback {
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** From now on test traffic is encrypted. */
+  void encryptTestTraffic(Authority.Issued issued) {
+    String arn =
+        client(IamClient.builder())
+            .uploadServerCertificate(r ->
+                r.serverCertificateName("shop-" + UUID.randomUUID())
+                    .certificateBody(issued.certificate())
+                    .privateKey(issued.key()))
+            .serverCertificateMetadata()
+            .arn();
+    client(ElasticLoadBalancingV2Client.builder())
+        .modifyListener(r ->
+            r.listenerArn(test)
+                .protocol(ProtocolEnum.HTTPS)
+                .certificates(Certificate.builder().certificateArn(arn).build()));
+  }
+
+  /** The gate's function as it was deployed, with more in its environment. */
+  void give(String variable, String value) {
+    String[] gate = output("GateFunctionArn").split(":", -1);
+    LambdaClient lambda = client(LambdaClient.builder());
+    Map<String, String> variables =
+        new HashMap<>(
+            lambda
+                .getFunctionConfiguration(r -> r.functionName(gate[6]))
+                .environment()
+                .variables());
+    variables.put(variable, value);
+    lambda.updateFunctionConfiguration(
+        r -> r.functionName(gate[6]).environment(e -> e.variables(variables)));
+    String version = lambda.publishVersion(r -> r.functionName(gate[6])).version();
+    lambda.updateAlias(r -> r.functionName(gate[6]).name(gate[7]).functionVersion(version));
   }
 
   /** Deploys a version whose AppSpec names this function after test traffic. */
