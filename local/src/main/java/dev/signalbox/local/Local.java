@@ -46,6 +46,7 @@ import dev.signalbox.local.sts.ServerCertificates;
 import dev.signalbox.local.sts.Sts;
 import dev.signalbox.local.template.Deployed;
 import dev.signalbox.local.template.Templates;
+import dev.signalbox.local.time.LastMoment;
 import dev.signalbox.local.time.ScaledClock;
 import java.net.URI;
 import java.nio.file.Path;
@@ -61,6 +62,7 @@ public final class Local implements AutoCloseable {
   private static final String PAGE_ACCOUNT = "111111111111";
 
   private final Store store;
+  private final LastMoment lastMoment;
   private final ScaledClock clock;
   private final FrontDoor door;
   private final EventBridge events;
@@ -83,7 +85,8 @@ public final class Local implements AutoCloseable {
 
   private Local(LocalOptions options) {
     store = MvStore.open(options.data());
-    clock = new ScaledClock(options.timeScale());
+    lastMoment = new LastMoment(store);
+    clock = new ScaledClock(options.timeScale(), lastMoment.orNow());
     AccessKeys keys = new AccessKeys(given(options), store, clock);
     KnownRoles roles = new KnownRoles(store, keys, clock);
     Models models = new Models();
@@ -196,6 +199,7 @@ public final class Local implements AutoCloseable {
     door.with(codeDeploy.api());
     door.with(pipelines.api());
     door.open();
+    lastMoment.keep(clock);
     cloudWatch.start(sns, lambda);
     balancing.start();
     lambda.start();
@@ -322,6 +326,7 @@ public final class Local implements AutoCloseable {
     codeCommit.close();
     dynamo.close();
     s3.close();
+    lastMoment.close(clock);
     clock.close();
     cloudWatch.close();
     logs.close();

@@ -2,6 +2,7 @@ package dev.signalbox.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.signalbox.local.front.PortTaken;
 import dev.signalbox.local.store.DirectoryUnusable;
@@ -10,7 +11,10 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -221,6 +225,32 @@ class RestartTest {
         .name(provider)
         .actionTypeId(
             it -> it.category(category).owner(ActionOwner.AWS).provider(provider).version("1"));
+  }
+
+  @Test
+  void timeThatRunsFastDoesNotGoBack() {
+    LocalOptions fast = LocalOptions.defaults().withData(directory.resolve("data"));
+    Instant before;
+    try (Local local = Local.start(fast.withTimeScale(100_000))) {
+      await().atMost(Duration.ofSeconds(20)).until(() -> made(local, "first").isAfter(inAnHour()));
+      before = made(local, "second");
+    }
+    try (Local local = Local.start(fast)) {
+      assertThat(made(local, "third")).isAfterOrEqualTo(before);
+    }
+  }
+
+  private static Instant inAnHour() {
+    return Instant.now().plus(Duration.ofHours(1));
+  }
+
+  /** When a repository was made that had not been there before. */
+  private static Instant made(Local local, String name) {
+    CodeCommitClient client = new Clients(local).codeCommit();
+    return client
+        .createRepository(it -> it.repositoryName(name + "-" + UUID.randomUUID()))
+        .repositoryMetadata()
+        .creationDate();
   }
 
   @Test

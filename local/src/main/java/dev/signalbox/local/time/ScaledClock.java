@@ -9,10 +9,10 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** Real time, or a multiple of it counted from the clock's making. */
+/** Real time, or a multiple of it counted from the clock's start. */
 public final class ScaledClock implements Clock, AutoCloseable {
   private final double scale;
-  private final Instant start = Instant.now();
+  private final Instant start;
   private final long startNanos = System.nanoTime();
   private final Executor threads = Executors.newVirtualThreadPerTaskExecutor();
   private final ScheduledThreadPoolExecutor timer =
@@ -22,6 +22,14 @@ public final class ScaledClock implements Clock, AutoCloseable {
    * @param scale how many of the clock's seconds pass in one real second; more than 0
    */
   public ScaledClock(double scale) {
+    this(scale, Instant.now());
+  }
+
+  /**
+   * @param start what time it is at the beginning
+   */
+  public ScaledClock(double scale, Instant start) {
+    this.start = start;
     if (!(scale > 0)) {
       throw new IllegalArgumentException("A time scale is more than 0, got " + scale);
     }
