@@ -6,11 +6,10 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /** Decisions of many events as a table, a line for each. */
 final class DecisionLines {
-  private static final DateTimeFormatter TIME =
+  static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss'Z'").withZone(ZoneOffset.UTC);
 
   private static final int SHORT = 12;
@@ -60,30 +59,13 @@ final class DecisionLines {
   }
 
   List<String> told() {
-    List<String> lines = new ArrayList<>();
     if (!rows.isEmpty()) {
       rows.addFirst(List.of("TIME", "REPOSITORY@REF", "COMMIT", "ROUTE → OUTCOME", "REASON"));
     }
-    List<Integer> widths = IntStream.range(0, 4).mapToObj(this::width).toList();
-    for (List<String> row : rows) {
-      var line = new StringBuilder();
-      for (int column = 0; column < widths.size(); column++) {
-        String cell = row.get(column);
-        line.append(cell).append(" ".repeat(widths.get(column) - length(cell) + 2));
-      }
-      lines.add(line.append(row.getLast()).toString().stripTrailing());
-    }
+    List<String> lines = new ArrayList<>(new Columns(rows).lines());
     if (left > 0) {
       lines.add("(and %d that skip; --outcome skipped shows them)".formatted(left));
     }
     return lines;
-  }
-
-  private int width(int column) {
-    return rows.stream().mapToInt(row -> length(row.get(column))).max().orElse(0);
-  }
-
-  private static int length(String text) {
-    return text.codePointCount(0, text.length());
   }
 }

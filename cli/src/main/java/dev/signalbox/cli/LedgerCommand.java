@@ -11,7 +11,11 @@ import picocli.CommandLine.Spec;
     description = "Ask the ledger of the running system, on AWS or on this machine.",
     synopsisSubcommandLabel = "COMMAND",
     mixinStandardHelpOptions = true,
-    subcommands = {LedgerDecisionsCommand.class, LedgerExplainCommand.class})
+    subcommands = {
+      LedgerDecisionsCommand.class,
+      LedgerExplainCommand.class,
+      LedgerPromotionsCommand.class
+    })
 final class LedgerCommand implements Runnable {
   @Spec private CommandSpec spec;
 

@@ -14,6 +14,8 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 
 /** What followed from executions, beside what is known of them. */
 public final class DynamoDbObservations implements Observations {
+  static final String PROMOTIONS = "promotions";
+
   private final Table table;
   private final InstantSource clock;
 
@@ -33,8 +35,12 @@ public final class DynamoDbObservations implements Observations {
                 DynamoDbExecutions.partition(ended.execution()),
                 "PROMOTIONS#" + observed.version()));
     item.put("complete", AttributeValue.fromBool(observed.complete()));
+    if (!observed.promotions().isEmpty()) {
+      item.put(Filing.DRAWER, Table.text(PromotionRecords.DRAWER));
+      item.put(Filing.AT, Table.millis(clock.instant()));
+    }
     item.put(
-        "promotions",
+        PROMOTIONS,
         Table.bytes(Compressed.of(ObservedJson.of(observed).getBytes(StandardCharsets.UTF_8))));
     item.put(Table.EXPIRES, Table.expiry(clock.instant()));
     table.call(
