@@ -257,10 +257,16 @@ class MeasuredTest {
     }
   }
 
-  /** Kayenta's issues 377 and 799: errors of the canary only, and it passes. */
-  @Test
-  void errorsOfGreenAloneFail() {
-    assertThat(comparing(five(1), five(0))).isEqualTo(Result.FAIL);
+  /**
+   * Scenario 37, and Kayenta's issues 377, 426, 799, 5622 and 6278: errors of the canary only, a
+   * few of them, or most points a hundred times as high, and it passes.
+   */
+  @ParameterizedTest
+  @CsvSource({"1 1 1 1 1", "0 0 0 0 1", "0 3 0 0 2", "100 100 1 100 1"})
+  void errorsOfGreenAloneFail(String green) {
+    double[] errors = Arrays.stream(green.split(" ")).mapToDouble(Double::parseDouble).toArray();
+
+    assertThat(comparing(errors, five(0))).isEqualTo(Result.FAIL);
   }
 
   @Test
