@@ -31,31 +31,15 @@ public final class Router {
   private Optional<Definition> known = Optional.empty();
   private Optional<Decider> decider = Optional.empty();
 
-  /** Compares every push with what its event says. */
-  public Router(
-      Definitions definitions,
-      Sources sources,
-      Pipelines pipelines,
-      Buses buses,
-      Ledger ledger,
-      InstantSource clock) {
-    this(definitions, sources, pipelines, buses, ledger, Runs.NONE, clock);
-  }
-
-  /** Compares each push with what the pipelines have made of its ref so far. */
-  public Router(
-      Definitions definitions,
-      Sources sources,
-      Pipelines pipelines,
-      Buses buses,
-      Ledger ledger,
-      Runs runs,
-      InstantSource clock) {
-    this(definitions, sources, pipelines, buses, ledger, runs, Optional.<Keeper>empty(), clock);
-  }
-
-  /** Besides, makes and deletes the pipelines that branches have of their own. */
-  public Router(
+  /**
+   * What a router works with.
+   *
+   * @param runs what the pipelines have made of each ref so far; with none every push is compared
+   *     with what its event says
+   * @param keeper of the pipelines that branches have of their own, if they may have some
+   * @param patience with whoever is busy
+   */
+  public record Parts(
       Definitions definitions,
       Sources sources,
       Pipelines pipelines,
@@ -63,30 +47,44 @@ public final class Router {
       Ledger ledger,
       Runs runs,
       Optional<Keeper> keeper,
-      InstantSource clock) {
-    this(definitions, sources, pipelines, buses, ledger, runs, keeper, Patience.NONE, clock);
+      Patience patience) {
+    public Parts(
+        Definitions definitions, Sources sources, Pipelines pipelines, Buses buses, Ledger ledger) {
+      this(
+          definitions,
+          sources,
+          pipelines,
+          buses,
+          ledger,
+          Runs.NONE,
+          Optional.empty(),
+          Patience.NONE);
+    }
+
+    public Parts with(Runs known) {
+      return new Parts(definitions, sources, pipelines, buses, ledger, known, keeper, patience);
+    }
+
+    public Parts with(Keeper ofBranches) {
+      return new Parts(
+          definitions, sources, pipelines, buses, ledger, runs, Optional.of(ofBranches), patience);
+    }
+
+    public Parts with(Patience withTheBusy) {
+      return new Parts(definitions, sources, pipelines, buses, ledger, runs, keeper, withTheBusy);
+    }
   }
 
-  /** Besides, asks again whoever is busy. */
-  public Router(
-      Definitions definitions,
-      Sources sources,
-      Pipelines pipelines,
-      Buses buses,
-      Ledger ledger,
-      Runs runs,
-      Optional<Keeper> keeper,
-      Patience patience,
-      InstantSource clock) {
-    this.patience = patience;
-    this.branches = keeper.map(BranchStarts::new);
-    this.progress = runs.progress();
-    this.definitions = definitions;
-    this.sources = sources;
-    this.buses = buses;
-    this.ledger = ledger;
+  public Router(Parts parts, InstantSource clock) {
+    this.patience = parts.patience();
+    this.branches = parts.keeper().map(BranchStarts::new);
+    this.progress = parts.runs().progress();
+    this.definitions = parts.definitions();
+    this.sources = parts.sources();
+    this.buses = parts.buses();
+    this.ledger = parts.ledger();
     this.clock = clock;
-    this.starter = new Starter(pipelines, ledger, runs, clock);
+    this.starter = new Starter(parts.pipelines(), ledger, parts.runs(), clock);
   }
 
   /**

@@ -71,18 +71,19 @@ class BranchStartsTest {
     private Instant now = Shop.NOON;
     private final Router router =
         new Router(
-            () -> definition(),
-            history,
-            new RunningPipelines(workshop, requests),
-            (_, _, _) -> {},
-            ledger,
-            new Runs(new ProgressInMemory(), Executions.NONE),
-            Optional.of(
-                new Keeper(
-                    new RegisterInMemory(),
-                    workshop,
+            new Router.Parts(
+                    () -> definition(),
                     history,
-                    new Waiting(() -> now, Duration.ofSeconds(1), t -> now = now.plus(t)))),
+                    new RunningPipelines(workshop, requests),
+                    (_, _, _) -> {},
+                    ledger)
+                .with(new Runs(new ProgressInMemory(), Executions.NONE))
+                .with(
+                    new Keeper(
+                        new RegisterInMemory(),
+                        workshop,
+                        history,
+                        new Waiting(() -> now, Duration.ofSeconds(1), t -> now = now.plus(t)))),
             () -> now);
 
     private static Definition definition() {

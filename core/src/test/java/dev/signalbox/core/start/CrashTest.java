@@ -88,11 +88,12 @@ class CrashTest {
     }
     var clock = (InstantSource) () -> now;
     return new Router(
-            () -> Shop.definition(route("web"), route("api")),
-            new History(),
-            new FatefulPipelines(fate, pipelines),
-            (_, _, _) -> {},
-            new FatefulLedger(fate, ledger),
+            new Router.Parts(
+                () -> Shop.definition(route("web"), route("api")),
+                new History(),
+                new FatefulPipelines(fate, pipelines),
+                (_, _, _) -> {},
+                new FatefulLedger(fate, ledger)),
             clock)
         .accept(Shop.event(Shop.push("main")), now.plus(TIMEOUT));
   }

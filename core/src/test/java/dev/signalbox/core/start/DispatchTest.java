@@ -89,11 +89,12 @@ class DispatchTest {
 
   private Routed accept(Instant deadline, Route... routes) {
     return new Router(
-            () -> definition(routes),
-            new History(),
-            pipelines,
-            (push, relay, bus) -> buses.forward(push, relay, bus),
-            ledger,
+            new Router.Parts(
+                () -> definition(routes),
+                new History(),
+                pipelines,
+                (push, relay, bus) -> buses.forward(push, relay, bus),
+                ledger),
             clock)
         .accept(event(push("main")), deadline);
   }
@@ -230,14 +231,13 @@ class DispatchTest {
 
     Routed routed =
         new Router(
-                () -> definition(to("a", "web", Shop.PROD), to("b", "api", Shop.PROD)),
-                new History(),
-                pipelines,
-                buses,
-                ledger,
-                Runs.NONE,
-                Optional.empty(),
-                Patience.with(_ -> {}),
+                new Router.Parts(
+                        () -> definition(to("a", "web", Shop.PROD), to("b", "api", Shop.PROD)),
+                        new History(),
+                        pipelines,
+                        buses,
+                        ledger)
+                    .with(Patience.with(_ -> {})),
                 clock)
             .accept(event(push("main")), Shop.NOON.plusSeconds(30));
 
@@ -252,11 +252,12 @@ class DispatchTest {
     var relay = new Relay(Shop.TOOLS.id(), "webhook", 0);
 
     new Router(
-            () -> definition(to("a", "web", Shop.PROD)),
-            new History(),
-            pipelines,
-            buses,
-            ledger,
+            new Router.Parts(
+                () -> definition(to("a", "web", Shop.PROD)),
+                new History(),
+                pipelines,
+                buses,
+                ledger),
             clock)
         .accept(new Event.Relayed(push("main"), relay), Shop.NOON.plusSeconds(30));
 
@@ -279,7 +280,8 @@ class DispatchTest {
     var inForce = new AtomicReference<>(old);
     before =
         _ -> inForce.set(new Definition("v2", definition(to("c", "new", Shop.TOOLS)).routes()));
-    var router = new Router(inForce::get, new History(), pipelines, buses, ledger, clock);
+    var router =
+        new Router(new Router.Parts(inForce::get, new History(), pipelines, buses, ledger), clock);
 
     Routed first = router.accept(event(push("main")), Shop.NOON.plusSeconds(30));
     Routed second = router.accept(event(push("main")), Shop.NOON.plusSeconds(30));

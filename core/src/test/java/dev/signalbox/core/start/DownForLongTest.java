@@ -62,12 +62,8 @@ class DownForLongTest {
   private Instant now = Shop.NOON;
   private final Router router =
       new Router(
-          () -> BOTH,
-          history,
-          new Places(),
-          (_, _, _) -> {},
-          new LedgerInMemory(),
-          new Runs(new ProgressInMemory(), new ExecutionsInMemory()),
+          new Router.Parts(() -> BOTH, history, new Places(), (_, _, _) -> {}, new LedgerInMemory())
+              .with(new Runs(new ProgressInMemory(), new ExecutionsInMemory())),
           () -> now);
 
   private static Route to(String name, Account account) {

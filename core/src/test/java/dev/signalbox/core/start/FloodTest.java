@@ -72,19 +72,19 @@ class FloodTest {
   private Routed accept(Duration time, int routes) {
     var patience = Patience.with(pauses::add);
     return new Router(
-            () ->
-                definition(
-                    IntStream.range(0, routes)
-                        .mapToObj(
-                            i -> Shop.route("%03d".formatted(i), branches("main"), PathFilter.NONE))
-                        .toArray(Route[]::new)),
-            new History(),
-            new Slow(),
-            (_, _, _) -> {},
-            ledger,
-            Runs.NONE,
-            Optional.empty(),
-            patience,
+            new Router.Parts(
+                    () ->
+                        definition(
+                            IntStream.range(0, routes)
+                                .mapToObj(i ->
+                                    Shop.route(
+                                        "%03d".formatted(i), branches("main"), PathFilter.NONE))
+                                .toArray(Route[]::new)),
+                    new History(),
+                    new Slow(),
+                    (_, _, _) -> {},
+                    ledger)
+                .with(patience),
             () -> now)
         .accept(event(push("main")), now.plus(time));
   }

@@ -89,7 +89,10 @@ class LostPushTest {
 
   private Desk.Handled accept(Event event) {
     var router =
-        new Router(() -> definition, history, pipelines, (_, _, _) -> {}, ledger, runs, () -> now);
+        new Router(
+            new Router.Parts(() -> definition, history, pipelines, (_, _, _) -> {}, ledger)
+                .with(runs),
+            () -> now);
     Reconciler.Pause pause =
         until -> {
           now = until;

@@ -62,12 +62,8 @@ class OwedTest {
 
   private Decision accept(Push push, Route route) {
     return new Router(
-            () -> definition(route),
-            history,
-            pipelines,
-            (_, _, _) -> {},
-            ledger,
-            new Runs(progress, executions),
+            new Router.Parts(() -> definition(route), history, pipelines, (_, _, _) -> {}, ledger)
+                .with(new Runs(progress, executions)),
             InstantSource.fixed(Shop.NOON))
         .accept(event(push), Shop.NOON.plusSeconds(30))
         .decisions()

@@ -55,11 +55,8 @@ class RevisionsTest {
 
   private void accept(Event event, Route... routes) {
     new Router(
-            () -> definition(routes),
-            new History(),
-            pipelines,
-            (_, _, _) -> {},
-            ledger,
+            new Router.Parts(
+                () -> definition(routes), new History(), pipelines, (_, _, _) -> {}, ledger),
             InstantSource.fixed(Shop.NOON))
         .accept(event, Shop.NOON.plusSeconds(30));
   }
@@ -161,17 +158,18 @@ class RevisionsTest {
         new SourceAction("Code", Kind.CONNECTION, "acme/shop", Optional.of("develop")));
 
     new Router(
-            () ->
-                new Definition(
-                    "v1",
-                    new Routes(
-                        List.of(Shop.TOOLS),
-                        List.of(new WatchedRepository(repository, "main", Shop.TOOLS.reach())),
-                        List.of(route("web", new On.Branches(repository, NameFilter.ALL))))),
-            new History(),
-            pipelines,
-            (_, _, _) -> {},
-            ledger,
+            new Router.Parts(
+                () ->
+                    new Definition(
+                        "v1",
+                        new Routes(
+                            List.of(Shop.TOOLS),
+                            List.of(new WatchedRepository(repository, "main", Shop.TOOLS.reach())),
+                            List.of(route("web", new On.Branches(repository, NameFilter.ALL))))),
+                new History(),
+                pipelines,
+                (_, _, _) -> {},
+                ledger),
             InstantSource.fixed(Shop.NOON))
         .accept(
             event(

@@ -67,7 +67,8 @@ class RouterTest {
 
   private Router router(Definition definition, Buses buses) {
     return new Router(
-        () -> definition, new History(), pipelines, buses, ledger, InstantSource.fixed(Shop.NOON));
+        new Router.Parts(() -> definition, new History(), pipelines, buses, ledger),
+        InstantSource.fixed(Shop.NOON));
   }
 
   private Routed accept(Push push, Route... routes) {
@@ -317,11 +318,7 @@ class RouterTest {
         };
     Routed routed =
         new Router(
-                unread,
-                new History(),
-                pipelines,
-                (_, _, _) -> {},
-                ledger,
+                new Router.Parts(unread, new History(), pipelines, (_, _, _) -> {}, ledger),
                 InstantSource.fixed(Shop.NOON))
             .accept(new Event.Irrelevant("d", "an approval"), DEADLINE);
 

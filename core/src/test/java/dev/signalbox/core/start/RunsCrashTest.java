@@ -87,12 +87,16 @@ class RunsCrashTest {
 
   private Outcome deliver(Push push, Fate fate) {
     return new Router(
-            () -> Shop.definition(API),
-            history,
-            new FatefulPipelines(fate, pipelines),
-            (_, _, _) -> {},
-            new FatefulLedger(fate, ledger),
-            new Runs(new FatefulProgress(fate, progress), new FatefulExecutions(fate, executions)),
+            new Router.Parts(
+                    () -> Shop.definition(API),
+                    history,
+                    new FatefulPipelines(fate, pipelines),
+                    (_, _, _) -> {},
+                    new FatefulLedger(fate, ledger))
+                .with(
+                    new Runs(
+                        new FatefulProgress(fate, progress),
+                        new FatefulExecutions(fate, executions))),
             (InstantSource) () -> now)
         .accept(Shop.event(push), now.plusSeconds(30))
         .decisions()

@@ -62,16 +62,18 @@ final class Wiring {
             settings.function(), connection, roles, dynamo, sources, Wiring::pause, clock);
     var router =
         new Router(
-            definitions,
-            sources,
-            new CodePipelines(connection, roles),
-            new EventBuses(connection),
-            ledger,
-            new Runs(
-                new DynamoDbProgress(dynamo, table, clock),
-                new DynamoDbExecutions(dynamo, table, clock)),
-            Optional.of(branches.keeper()),
-            Patience.with(Wiring::pause),
+            new Router.Parts(
+                    definitions,
+                    sources,
+                    new CodePipelines(connection, roles),
+                    new EventBuses(connection),
+                    ledger)
+                .with(
+                    new Runs(
+                        new DynamoDbProgress(dynamo, table, clock),
+                        new DynamoDbExecutions(dynamo, table, clock)))
+                .with(branches.keeper())
+                .with(Patience.with(Wiring::pause)),
             clock);
     var heads = new DynamoDbHeads(dynamo, table);
     var reconciler =

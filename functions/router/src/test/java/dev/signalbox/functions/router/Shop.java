@@ -54,7 +54,9 @@ final class Shop implements Pipelines, Source, Branches {
     Definition definition = definition();
     var ledger = new LedgerInMemory();
     var heads = new HeadsInMemory();
-    var router = new Router(() -> definition, _ -> this, this, (_, _, _) -> {}, ledger, clock);
+    var router =
+        new Router(
+            new Router.Parts(() -> definition, _ -> this, this, (_, _, _) -> {}, ledger), clock);
     var reconciler = new Reconciler(this, heads, _ -> {}, Duration.ZERO, clock);
     var turnstile = new Turnstile(turns, new WaitingRoomInMemory(), clock);
     return new Desk(
