@@ -50,7 +50,8 @@ sealed interface Markup {
 
   /** Writes markup. */
   final class Writing {
-    private static final Set<String> EMPTY = Set.of("meta", "line", "polyline", "circle", "rect");
+    /** In a drawing all elements are closed: what follows would be inside them, and not be seen. */
+    private static final Set<String> NEVER_CLOSED = Set.of("meta");
 
     private Writing() {}
 
@@ -77,7 +78,7 @@ sealed interface Markup {
       } else {
         element.content().forEach(part -> write(part, html));
       }
-      if (!EMPTY.contains(element.name())) {
+      if (!NEVER_CLOSED.contains(element.name())) {
         html.append("</").append(element.name()).append('>');
       }
     }

@@ -101,7 +101,8 @@ public final class Report {
         recorded.verdict().findings().stream()
             .filter(f -> f.check().equals(check.name()))
             .findFirst()
-            .orElseGet(() -> Finding.of(check, Result.WAIT, "It found nothing"));
+            .orElseGet(
+                () -> Finding.of(check, Result.WAIT, "It was not done when the verdict was given"));
     List<Markup> found = new ArrayList<>();
     found.add(of("div", finding.reason()));
     if (!finding.figures().isEmpty()) {

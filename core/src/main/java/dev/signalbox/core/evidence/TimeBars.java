@@ -26,6 +26,9 @@ record TimeBars(Recorded recorded, List<PastTurn> turns) {
   private static final double BOTTOM = 24;
   private static final int LONGEST_NAME = 22;
 
+  /** Of the drawing, what happened has at least one part in so many. */
+  private static final int PARTS = 4;
+
   Markup drawn() {
     List<Finding> findings = recorded.verdict().findings();
     double height = ROW * (findings.size() + 1) + BOTTOM;
@@ -39,7 +42,12 @@ record TimeBars(Recorded recorded, List<PastTurn> turns) {
     parts.add(line("limit", deadline(), 0, height - BOTTOM));
     parts.add(line("said", recorded.at(), 0, height - BOTTOM));
     parts.add(label(LEFT, height - 6, "start", Plot.clock(since())));
-    parts.add(label(WIDTH - RIGHT, height - 6, "end", Plot.clock(last())));
+    parts.add(
+        label(
+            WIDTH - RIGHT,
+            height - 6,
+            "end",
+            (drawnUntil().isBefore(last()) ? "\u2026 " : "") + Plot.clock(last())));
     return of(
         "figure",
         of("svg", parts)
@@ -66,6 +74,13 @@ record TimeBars(Recorded recorded, List<PastTurn> turns) {
 
   private Instant last() {
     return recorded.at().isAfter(deadline()) ? recorded.at() : deadline();
+  }
+
+  /** What is beyond is drawn at the edge. */
+  private Instant drawnUntil() {
+    Instant enough =
+        since().plus(Duration.between(since(), recorded.at()).multipliedBy(PARTS)).plusSeconds(1);
+    return enough.isBefore(last()) ? enough : last();
   }
 
   private String summary() {
@@ -136,7 +151,7 @@ record TimeBars(Recorded recorded, List<PastTurn> turns) {
   }
 
   private double at(Instant instant) {
-    double all = Duration.between(since(), last()).toMillis();
+    double all = Duration.between(since(), drawnUntil()).toMillis();
     double gone = Duration.between(since(), instant).toMillis();
     return LEFT + Math.clamp(all > 0 ? gone / all : 0, 0, 1) * (WIDTH - LEFT - RIGHT);
   }

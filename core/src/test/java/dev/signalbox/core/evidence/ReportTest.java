@@ -26,6 +26,7 @@ import dev.signalbox.core.gate.check.Probe;
 import dev.signalbox.core.gate.check.Window;
 import dev.signalbox.core.release.AccountId;
 import dev.signalbox.core.release.Region;
+import java.io.ByteArrayInputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,11 +35,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.w3c.dom.Document;
+import org.w3c.dom.NodeList;
 
 class ReportTest {
   private static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
@@ -135,6 +140,29 @@ class ReportTest {
         .contains("Green is worse: green is 42.4, blue is 1, the margin 0.1")
         .contains("green 42.40", "blue 1", "margin 0.1000")
         .contains("Green and blue", "<polyline class=\"s0\"", "<polyline class=\"s1\"");
+  }
+
+  /** What a browser finds within a line or a circle it does not draw. */
+  @Test
+  void nothingInADrawingIsWithinAnotherPartOfIt() throws Exception {
+    String page = html(gate(check(Mode.REQUIRED)), Map.of("errors", errors()));
+    List<String> drawings =
+        Pattern.compile("<svg.*?</svg>", Pattern.DOTALL)
+            .matcher(page)
+            .results()
+            .map(MatchResult::group)
+            .toList();
+    assertThat(drawings).hasSize(2);
+    for (String drawing : drawings) {
+      Document parsed =
+          DocumentBuilderFactory.newInstance()
+              .newDocumentBuilder()
+              .parse(new ByteArrayInputStream(drawing.getBytes(UTF_8)));
+      NodeList parts = parsed.getDocumentElement().getElementsByTagName("*");
+      assertThat(IntStream.range(0, parts.getLength()).mapToObj(parts::item))
+          .hasSizeGreaterThan(4)
+          .allMatch(part -> part.getParentNode().equals(parsed.getDocumentElement()));
+    }
   }
 
   /** Scenario 54. */
