@@ -27,8 +27,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.cloudwatch.model.Dimension;
+import software.amazon.awssdk.services.cloudwatch.model.StateValue;
 import software.amazon.awssdk.services.codedeploy.CodeDeployClient;
 import software.amazon.awssdk.services.codedeploy.model.DeploymentCreator;
 import software.amazon.awssdk.services.codedeploy.model.DeploymentInfo;
@@ -67,7 +72,23 @@ class PreferredShiftTest {
             Handler: Shop
             DeploymentPreference:
               Type: Canary10Percent5Minutes
+              Alarms: [!Ref Errors]
               Hooks: {PreTraffic: !Ref Hook}
+        Errors:
+          Type: AWS::CloudWatch::Alarm
+          Properties:
+            AlarmName: shop-errors
+            Namespace: AWS/Lambda
+            MetricName: Errors
+            Dimensions:
+              - {Name: Resource, Value: !Sub "${Shop}:live"}
+              - {Name: ExecutedVersion, Value: !GetAtt Shop.Version.Version}
+            Statistic: Sum
+            Period: 60
+            EvaluationPeriods: 1
+            Threshold: 0
+            ComparisonOperator: GreaterThanThreshold
+            TreatMissingData: ignore
         Hook:
           Type: AWS::Serverless::Function
           Properties:
@@ -129,7 +150,11 @@ class PreferredShiftTest {
   }
 
   private CodeDeployClient codeDeploy() {
-    return CodeDeployClient.builder()
+    return client(CodeDeployClient.builder());
+  }
+
+  private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(B builder) {
+    return builder
         .endpointOverride(local.address())
         .region(Region.of(HERE))
         .credentialsProvider(
@@ -203,6 +228,24 @@ class PreferredShiftTest {
         .hasCauseInstanceOf(TemplateProblems.class)
         .hasMessageContaining("ShopAliaslive (AWS::Lambda::Alias) was refused")
         .hasMessageContaining("answered to hook BeforeAllowTraffic that it failed");
+    assertThat(answered()).isEqualTo("\"one\"");
+  }
+
+  @Test
+  void anAlarmStopsTheShiftAndTheOldCodeServesOn() throws IOException {
+    code("two");
+    var second = CompletableFuture.runAsync(this::deploy).orTimeout(60, SECONDS);
+    asked();
+    try (CloudWatchClient cloudWatch = client(CloudWatchClient.builder())) {
+      assertThat(cloudWatch.describeAlarms(_ -> {}).metricAlarms().getFirst().dimensions())
+          .contains(Dimension.builder().name("ExecutedVersion").value("2").build());
+      cloudWatch.setAlarmState(
+          it -> it.alarmName("shop-errors").stateValue(StateValue.ALARM).stateReason("as asked"));
+    }
+
+    assertThatThrownBy(second::join)
+        .hasMessageContaining("is Stopped")
+        .hasMessageContaining("shop-errors");
     assertThat(answered()).isEqualTo("\"one\"");
   }
 
