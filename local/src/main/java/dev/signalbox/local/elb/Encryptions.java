@@ -1,5 +1,6 @@
 package dev.signalbox.local.elb;
 
+import dev.signalbox.local.api.Arn;
 import dev.signalbox.local.api.AwsError;
 import dev.signalbox.local.api.Certificates;
 import dev.signalbox.local.api.Certificates.Proof;
@@ -15,7 +16,6 @@ import java.util.Set;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.elasticloadbalancingv2.model.Certificate;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Listener;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.MutualAuthenticationAttributes;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.ProtocolEnum;
@@ -94,24 +94,28 @@ record Encryptions(Certificates certificates) {
    */
   Optional<Encrypting> of(Listener listener) {
     return listener.protocol() == ProtocolEnum.HTTPS
-        ? Optional.of(
-            new Encrypting(
-                context(proof(listener.certificates().getFirst())),
-                protocols(listener.sslPolicy())))
+        ? Optional.of(new Encrypting(context(proof(listener)), protocols(listener.sslPolicy())))
         : Optional.empty();
   }
 
-  private Proof proof(Certificate certificate) {
-    String arn = Objects.requireNonNullElse(certificate.certificateArn(), "");
+  /** Of the listener's own account: what belongs to another is not there. */
+  private Proof proof(Listener listener) {
+    String arn =
+        Objects.requireNonNullElse(listener.certificates().getFirst().certificateArn(), "");
     if (arn.contains(":acm:")) {
       throw AwsError.notImplemented(
           "elasticloadbalancing",
           "certificates of ACM (upload the certificate to IAM: UploadServerCertificate)");
     }
-    return certificates
-        .find(arn)
+    return Optional.of(arn)
+        .filter(it -> account(it).equals(account(listener.listenerArn())))
+        .flatMap(certificates::find)
         .orElseThrow(
             () -> AwsError.of("CertificateNotFound", "Certificate '" + arn + "' not found"));
+  }
+
+  private static String account(String arn) {
+    return Arn.parse(arn).map(it -> it.place().account()).orElse("");
   }
 
   /** As many as the JDK still speaks of those that the policy allows. */

@@ -226,6 +226,22 @@ class HttpsListenerTest {
   }
 
   @Test
+  void anotherAccountsCertificateIsNotThere() {
+    Issued issued = authority.orElseThrow().issue("dns:shop.example");
+    try (IamClient iam = LOCAL.client(IamClient.builder(), "222222222222", "local", "eu-west-1")) {
+      String theirs =
+          iam.uploadServerCertificate(it ->
+                  it.serverCertificateName("theirs")
+                      .certificateBody(issued.certificate())
+                      .privateKey(issued.key()))
+              .serverCertificateMetadata()
+              .arn();
+      assertThatThrownBy(() -> listener(theirs, grid.group()))
+          .isInstanceOf(CertificateNotFoundException.class);
+    }
+  }
+
+  @Test
   void aListenerNeedsExactlyOneCertificateThatIsThere() {
     assertThatThrownBy(() ->
             grid.listener(
