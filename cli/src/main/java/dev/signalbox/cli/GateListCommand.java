@@ -6,9 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.aws.ledger.VerdictRecords;
 import dev.signalbox.core.gate.Recorded;
 import dev.signalbox.core.gate.Verdict.Outcome;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -29,9 +26,8 @@ import picocli.CommandLine.Option;
       "  ./signalbox gate list --outcome fail --gate shop-prod --json"
     })
 final class GateListCommand implements Callable<Integer> {
-  private static final int MOST = 10_000;
-
   @Mixin private Running running = new Running();
+  @Mixin private Recent recent = new Recent();
 
   @Option(names = "--gate", paramLabel = "NAME", description = "Of this gate.")
   private @Nullable String gate;
@@ -44,21 +40,6 @@ final class GateListCommand implements Callable<Integer> {
       paramLabel = "OUTCOME",
       description = "One of ${COMPLETION-CANDIDATES}.")
   private @Nullable Said outcome;
-
-  @Option(
-      names = "--since",
-      paramLabel = "TIME",
-      defaultValue = "30d",
-      converter = Since.Reader.class,
-      description = "Not older: 90s, 30m, 2h, 7d or a date. Default: ${DEFAULT-VALUE}.")
-  private Since since = new Since.Ago(Duration.ofDays(30));
-
-  @Option(
-      names = "--last",
-      paramLabel = "N",
-      defaultValue = "20",
-      description = "So many at most. Default: ${DEFAULT-VALUE}.")
-  private int last;
 
   @Option(names = "--json", description = "Print one JSON object.")
   private boolean json;
@@ -77,22 +58,19 @@ final class GateListCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (last < 1 || last > MOST) {
-      throw UserError.wrongUse("--last must be 1 to %d, got %d".formatted(MOST, last));
-    }
-    Instant from = since.from(InstantSource.system().instant());
+    int most = recent.most();
     List<Recorded> found =
         running.withLedger((dynamo, table) ->
             new VerdictRecords(dynamo, table)
-                .newest(from)
+                .newest(recent.from())
                 .filter(this::isWanted)
-                .limit(last)
+                .limit(most)
                 .toList());
     Console console = Console.standard();
     if (json) {
       console.line(json(found).toString());
     } else if (found.isEmpty()) {
-      console.line("No gate has said so since " + since);
+      console.line("No gate has said so since " + recent);
     } else {
       found.forEach(recorded -> console.line(line(recorded, console)));
     }

@@ -7,9 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.aws.ledger.PromotionRecords;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -31,28 +29,13 @@ import picocli.CommandLine.Option;
       "  ./signalbox ledger promotions --promotion to-prod --json"
     })
 final class LedgerPromotionsCommand implements Callable<Integer> {
-  private static final int MOST = 10_000;
   private static final JsonMapper JSON = new JsonMapper();
 
   @Mixin private Running running = new Running();
+  @Mixin private Recent recent = new Recent();
 
   @Option(names = "--promotion", paramLabel = "NAME", description = "Of this promotion.")
   private @Nullable String promotion;
-
-  @Option(
-      names = "--since",
-      paramLabel = "TIME",
-      defaultValue = "30d",
-      converter = Since.Reader.class,
-      description = "Not older: 90s, 30m, 2h, 7d or a date. Default: ${DEFAULT-VALUE}.")
-  private Since since = new Since.Ago(Duration.ofDays(30));
-
-  @Option(
-      names = "--last",
-      paramLabel = "N",
-      defaultValue = "20",
-      description = "So many at most. Default: ${DEFAULT-VALUE}.")
-  private int last;
 
   @Option(names = "--json", description = "Print one JSON object.")
   private boolean json;
@@ -62,23 +45,20 @@ final class LedgerPromotionsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (last < 1 || last > MOST) {
-      throw UserError.wrongUse("--last must be 1 to %d, got %d".formatted(MOST, last));
-    }
-    Instant from = since.from(InstantSource.system().instant());
+    int most = recent.most();
     List<Found> found =
         running.withLedger((dynamo, table) ->
             new PromotionRecords(dynamo, table)
-                .newest(from)
+                .newest(recent.from())
                 .flatMap(LedgerPromotionsCommand::all)
                 .filter(this::isWanted)
-                .limit(last)
+                .limit(most)
                 .toList());
     Console console = Console.standard();
     if (json) {
       console.line(json(found).toString());
     } else if (found.isEmpty()) {
-      console.line("Nothing has been promoted since " + since);
+      console.line("Nothing has been promoted since " + recent);
     } else {
       new Columns(rows(found)).lines().forEach(console::line);
     }

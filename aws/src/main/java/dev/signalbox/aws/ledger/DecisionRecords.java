@@ -44,22 +44,8 @@ public final class DecisionRecords {
    * @return the newest first; empty when nothing has been decided yet
    */
   public List<String> about(String subject) {
-    return table.call(
-        "read decisions",
-        dynamo ->
-            dynamo
-                .queryPaginator(request ->
-                    request
-                        .tableName(table.name())
-                        .consistentRead(true)
-                        .keyConditionExpression("pk = :subject")
-                        .expressionAttributeValues(
-                            Map.of(":subject", Table.text(DynamoDbLedger.decisionsOf(subject)))))
-                .items()
-                .stream()
-                .sorted(Newest.FIRST)
-                .map(DecisionRecords::json)
-                .toList());
+    return new Partition(table, DynamoDbLedger.decisionsOf(subject))
+        .items("read decisions").stream().sorted(Newest.FIRST).map(DecisionRecords::json).toList();
   }
 
   /**

@@ -74,19 +74,7 @@ public final class DynamoDbProgress implements Progress {
   }
 
   private Iterable<Map<String, AttributeValue>> items(String partition) {
-    return table.call(
-        "read how far pipelines have come",
-        dynamo ->
-            dynamo
-                .queryPaginator(request ->
-                    request
-                        .tableName(table.name())
-                        .consistentRead(true)
-                        .keyConditionExpression("pk = :ref")
-                        .expressionAttributeValues(Map.of(":ref", Table.text(partition))))
-                .items()
-                .stream()
-                .toList());
+    return new Partition(table, partition).items("read how far pipelines have come");
   }
 
   private static Seen seen(Map<String, AttributeValue> item) {

@@ -189,21 +189,11 @@ public final class DynamoDbVerdicts implements Verdicts {
 
   @Override
   public List<Open> overdue(Instant now) {
-    return table.call(
-        "look for hooks that wait",
-        dynamo ->
-            dynamo
-                .queryPaginator(request ->
-                    request
-                        .tableName(table.name())
-                        .consistentRead(true)
-                        .keyConditionExpression("pk = :open")
-                        .expressionAttributeValues(Map.of(":open", Table.text(HookItem.OPEN))))
-                .items()
-                .stream()
-                .map(HookItem::new)
-                .flatMap(open -> overdue(open, now).stream())
-                .toList());
+    return new Partition(table, HookItem.OPEN)
+        .items("look for hooks that wait").stream()
+            .map(HookItem::new)
+            .flatMap(open -> overdue(open, now).stream())
+            .toList();
   }
 
   private Optional<Open> overdue(HookItem open, Instant now) {
