@@ -22,6 +22,10 @@ public final class Gatekeeper {
   private static final Duration PREFLIGHT = Duration.ofSeconds(10);
 
   private static final Duration AGAIN = Duration.ofSeconds(1);
+
+  /** So long the ledger may be in trouble. */
+  private static final Duration HICCUP = Duration.ofSeconds(10);
+
   private static final String OVER = "The deployment does not wait any more";
 
   private final Supplier<Declared> inForce;
@@ -115,19 +119,33 @@ public final class Gatekeeper {
       };
     }
 
-    /** Tries for as long as there is time: without it there is nothing to say but no. */
+    /** Without it there is nothing to say but no. */
     private Asked asked() {
+      try {
+        return patiently(() -> deployments.ask(hook), time.turn());
+      } catch (Refused e) {
+        return new Asked.Unclear(e.reason());
+      } catch (Unavailable e) {
+        return new Asked.Unclear(e.reason());
+      }
+    }
+
+    /** A moment's trouble is no verdict on a deployment. */
+    private <T> T patiently(Supplier<T> call, Instant until) {
       while (true) {
         try {
-          return deployments.ask(hook);
-        } catch (Refused e) {
-          return new Asked.Unclear(e.reason());
+          return call.get();
         } catch (Unavailable e) {
-          if (clock.instant().plus(AGAIN).isAfter(time.turn()) || !slept()) {
-            return new Asked.Unclear(e.reason());
+          if (clock.instant().plus(AGAIN).isAfter(until) || !slept()) {
+            throw e;
           }
         }
       }
+    }
+
+    /** Whoever has published nothing at all is to learn it soon. */
+    private Instant hiccup() {
+      return clock.instant().plus(HICCUP);
     }
 
     private boolean slept() {
@@ -141,7 +159,7 @@ public final class Gatekeeper {
     }
 
     private Answer about(Subject subject) {
-      Declared declared = inForce.get();
+      Declared declared = patiently(inForce, earliest(time.turn(), hiccup()));
       return switch (declared.gates().on(subject, clock.instant())) {
         case Ruling.Say(Verdict verdict) ->
             new Said(recorded(subject, Optional.empty(), declared, verdict), Optional.empty());
@@ -225,14 +243,17 @@ public final class Gatekeeper {
 
     private Recorded recorded(
         Subject subject, Optional<Gate> gate, Declared declared, Verdict verdict) {
-      return verdicts.give(
+      var recorded =
           new Recorded(
               hook,
               Optional.of(subject),
               gate.map(Gate::name),
               Optional.of(declared.version()),
               verdict,
-              clock.instant()));
+              clock.instant());
+      // Half of what is left when checks stop is for telling.
+      Duration left = Duration.between(time.turn(), time.end()).dividedBy(2);
+      return patiently(() -> verdicts.give(recorded), earliest(time.turn().plus(left), hiccup()));
     }
   }
 

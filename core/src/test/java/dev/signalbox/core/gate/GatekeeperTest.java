@@ -394,4 +394,37 @@ class GatekeeperTest {
     assertThatThrownBy(() -> keeper.answer(HOOK, waits(), new Gatekeeper.Time(turn, turn)))
         .isInstanceOf(Unavailable.class);
   }
+
+  @Test
+  void aMomentsTroubleWithTheDefinitionAndTheLedgerIsNoVerdictOnTheDeployment() {
+    var unread = new AtomicInteger(1);
+    var unwritten = new AtomicInteger(1);
+    Verdicts shaky =
+        (Verdicts)
+            java.lang.reflect.Proxy.newProxyInstance(
+                getClass().getClassLoader(),
+                new Class<?>[] {Verdicts.class},
+                (_, method, arguments) -> {
+                  if (method.getName().equals("give") && unwritten.getAndDecrement() > 0) {
+                    throw new Unavailable("the table is throttled");
+                  }
+                  return method.invoke(verdicts, arguments);
+                });
+    Supplier<Declared> inForce =
+        () -> {
+          if (unread.getAndDecrement() > 0) {
+            throw new Unavailable("the table is throttled");
+          }
+          return definition;
+        };
+    var keeper =
+        new Gatekeeper(inForce, shaky, new Examiner(Gated.always(FINE), CLOCK, QUICK), CLOCK);
+    Instant turn = CLOCK.instant().plus(Duration.ofSeconds(20));
+
+    Answer answer =
+        keeper.answer(HOOK, waits(), new Gatekeeper.Time(turn, turn.plus(Duration.ofSeconds(20))));
+
+    assertThat(verdict(answer).outcome()).isEqualTo(Outcome.PASS);
+    assertThat(verdicts.of(HOOK.id()).orElseThrow().verdict().passes()).isTrue();
+  }
 }
