@@ -19,6 +19,7 @@ import java.io.ByteArrayInputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,9 @@ import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -128,6 +132,20 @@ class PastTurnsTest {
           .contains("shop.example")
           .doesNotContain("hunter2");
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"no gzip", ""})
+  void aTurnThatNobodyCanReadHidesNoOther(String garbage) {
+    PastTurn one = turn(HOOK, NOW, unmeasured("one"));
+    turns.add(one);
+    Map<String, AttributeValue> item =
+        new HashMap<>(dynamo().scan(it -> it.tableName(table)).items().getFirst());
+    item.put("sk", AttributeValue.fromS("9"));
+    item.put("turn", AttributeValue.fromB(SdkBytes.fromUtf8String(garbage)));
+    dynamo().putItem(it -> it.tableName(table).item(item));
+
+    assertThat(turns.of(HOOK.deployment())).containsExactly(one);
   }
 
   /** An item of DynamoDB's holds 400 KB. */

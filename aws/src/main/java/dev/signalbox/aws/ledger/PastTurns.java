@@ -2,6 +2,7 @@ package dev.signalbox.aws.ledger;
 
 import dev.signalbox.core.gate.PastTurn;
 import dev.signalbox.definitions.json.RecordJson;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,9 @@ public final class PastTurns {
 
   /** An item holds 400 KB; a turn with more leaves its measurements out. */
   private static final int LARGEST = 300 * 1024;
+
+  /** What all that are read measured may come to; of the older ones only the verdicts are kept. */
+  private static final int MOST_MEASURED = 4 * 1024 * 1024;
 
   /** More than any deployment takes; the newest of them are read. */
   private static final int MOST = 200;
@@ -45,25 +49,36 @@ public final class PastTurns {
   public List<PastTurn> of(String deployment) {
     return table.call(
         "read the turns of gates",
-        dynamo ->
-            dynamo
-                .queryPaginator(request ->
-                    request
-                        .tableName(table.name())
-                        .consistentRead(true)
-                        .scanIndexForward(false)
-                        .limit(MOST)
-                        .keyConditionExpression("pk = :deployment")
-                        .expressionAttributeValues(Map.of(":deployment", partition(deployment))))
-                .items()
-                .stream()
-                .limit(MOST)
-                .flatMap(item -> turn(Table.need(item, TURN)).stream())
-                .toList());
+        dynamo -> {
+          List<PastTurn> turns = new ArrayList<>();
+          long measured = 0;
+          for (Map<String, AttributeValue> item : newest(dynamo, deployment)) {
+            byte[] json = plain(Table.need(item, TURN));
+            measured += json.length;
+            boolean fits = measured <= MOST_MEASURED;
+            read(json).map(turn -> fits ? turn : turn.withoutMeasurements()).ifPresent(turns::add);
+            if (turns.size() == MOST) {
+              break;
+            }
+          }
+          return turns;
+        });
+  }
+
+  private Iterable<Map<String, AttributeValue>> newest(DynamoDbClient dynamo, String deployment) {
+    return dynamo
+        .queryPaginator(request ->
+            request
+                .tableName(table.name())
+                .consistentRead(true)
+                .scanIndexForward(false)
+                .keyConditionExpression("pk = :deployment")
+                .expressionAttributeValues(Map.of(":deployment", partition(deployment))))
+        .items();
   }
 
   private static AttributeValue partition(String deployment) {
-    return Table.text("TURNS#" + Table.digest(deployment));
+    return Table.text("GATE-TURNS#" + Table.digest(deployment));
   }
 
   /** By time first, so that the newest are found; a hook and a slice of its time are one item. */
@@ -76,7 +91,7 @@ public final class PastTurns {
     byte[] all = json(turn);
     byte[] compressed = Compressed.of(all);
     // A value that checks itself does not take what stands for a secret.
-    return compressed.length <= LARGEST && read(all).isPresent()
+    return compressed.length <= LARGEST && all.length <= MOST_MEASURED && read(all).isPresent()
         ? compressed
         : Compressed.of(json(turn.withoutMeasurements()));
   }
@@ -85,12 +100,12 @@ public final class PastTurns {
     return RecordJson.write(turn, new KeptText());
   }
 
-  private static Optional<PastTurn> turn(AttributeValue compressed) {
+  /** What cannot be read does not keep the others from being read. */
+  private static byte[] plain(AttributeValue compressed) {
     try {
-      return read(Compressed.plain(compressed.b().asByteArrayUnsafe()));
+      return Compressed.plain(compressed.b().asByteArrayUnsafe());
     } catch (IllegalArgumentException e) {
-      // It does not keep the others from being read.
-      return Optional.empty();
+      return new byte[0];
     }
   }
 
