@@ -2,15 +2,25 @@ package dev.signalbox.acceptance.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static software.amazon.awssdk.services.ecs.model.DeploymentLifecycleHookStage.POST_TEST_TRAFFIC_SHIFT;
+import static software.amazon.awssdk.services.ecs.model.DeploymentLifecycleHookStage.PRODUCTION_TRAFFIC_SHIFT;
 
+import dev.signalbox.acceptance.router.SignalboxCommand;
+import dev.signalbox.aws.ledger.VerdictRecords;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.ecs.model.DeploymentConfiguration;
 import software.amazon.awssdk.services.ecs.model.DeploymentLifecycleHook;
 import software.amazon.awssdk.services.ecs.model.DeploymentLifecycleHookStage;
 import software.amazon.awssdk.services.ecs.model.DeploymentStrategy;
@@ -40,7 +50,15 @@ class StageTest {
           budget: 5m
           checks:
             - {name: healthy, http: {path: /health, requests: 3}, budget: 1m}
+        - name: shifting
+          on: {cluster: main, service: native}
+          at: [during-traffic]
+          budget: 5m
+          checks:
+            - {name: targets, target-health: {healthy: 1, times: 1, over: 1s, every: 1s}, budget: 1m}
       """;
+
+  @TempDir private Path home;
 
   private static URI production = URI.create("http://127.0.0.1/");
 
@@ -69,19 +87,29 @@ class StageTest {
                                 .testListenerRule(testRule)
                                 .roleArn(ROLE))
                         .build())
-                .deploymentConfiguration(configuration ->
-                    configuration
-                        .strategy(DeploymentStrategy.BLUE_GREEN)
-                        .bakeTimeInMinutes(0)
-                        .lifecycleHooks(
-                            DeploymentLifecycleHook.builder()
-                                .hookTargetArn(SHOP.output("GateFunctionArn"))
-                                .roleArn(ROLE)
-                                .lifecycleStages(
-                                    DeploymentLifecycleHookStage.POST_TEST_TRAFFIC_SHIFT)
-                                .build())));
+                .deploymentConfiguration(
+                    asking(DeploymentStrategy.BLUE_GREEN, POST_TEST_TRAFFIC_SHIFT)));
     follow("SUCCESSFUL");
     assertThat(SHOP.served(production)).isEqualTo("first");
+  }
+
+  private static DeploymentConfiguration asking(
+      DeploymentStrategy strategy, DeploymentLifecycleHookStage stage) {
+    DeploymentConfiguration.Builder configuration =
+        DeploymentConfiguration.builder()
+            .strategy(strategy)
+            .bakeTimeInMinutes(0)
+            .lifecycleHooks(
+                DeploymentLifecycleHook.builder()
+                    .hookTargetArn(SHOP.output("GateFunctionArn"))
+                    .roleArn(ROLE)
+                    .lifecycleStages(stage)
+                    .build());
+    return strategy == DeploymentStrategy.LINEAR
+        ? configuration
+            .linearConfiguration(it -> it.stepPercent(10.0).stepBakeTimeInMinutes(0))
+            .build()
+        : configuration.build();
   }
 
   private static EcsClient ecs() {
@@ -99,6 +127,12 @@ class StageTest {
         .rules()
         .getFirst()
         .ruleArn();
+  }
+
+  private static void configured(DeploymentConfiguration configuration) {
+    ecs()
+        .updateService(
+            r -> r.cluster("main").service("native").deploymentConfiguration(configuration));
   }
 
   private static void update(String taskDefinition) {
@@ -127,11 +161,55 @@ class StageTest {
 
   @Test
   void aVersionThatItsStageLetsPassTakesOverAndAnIllOneNeverHasTraffic() {
+    String before = SHOP.served(production);
+    configured(asking(DeploymentStrategy.BLUE_GREEN, POST_TEST_TRAFFIC_SHIFT));
     update(SHOP.version("second", true));
-    assertThat(follow("SUCCESSFUL")).isSubsetOf("first", "second");
+    assertThat(follow("SUCCESSFUL")).isSubsetOf(before, "second");
     assertThat(SHOP.served(production)).isEqualTo("second");
 
     update(SHOP.version("sick", false));
     assertThat(follow("ROLLBACK_SUCCESSFUL")).containsExactly("second");
+  }
+
+  private static String lastHook(String deployment) {
+    return new VerdictRecords(SHOP.client(DynamoDbClient.builder()), SHOP.output("LedgerTableName"))
+        .newest(Instant.EPOCH)
+        .filter(recorded -> recorded.hook().deployment().equals(deployment))
+        .map(recorded -> recorded.hook().id().value())
+        .findFirst()
+        .orElse("none");
+  }
+
+  /** Scenario 21. */
+  @Test
+  void theReportOfTheLastStepOfALinearShiftShowsAllOfThem() throws IOException {
+    configured(asking(DeploymentStrategy.LINEAR, PRODUCTION_TRAFFIC_SHIFT));
+    update(SHOP.version("gradual", true));
+    follow("SUCCESSFUL");
+    var signalbox = new SignalboxCommand(SHOP.endpoint(), home);
+    Path report = home.resolve("report.html");
+    Path bundle = home.resolve("evidence.zip");
+
+    // The evidence of the last step is kept after ECS was told.
+    await()
+        .atMost(Duration.ofMinutes(2))
+        .untilAsserted(() -> {
+          signalbox.run(
+              "gate",
+              "show",
+              lastHook(newest().serviceDeploymentArn()),
+              "--table",
+              SHOP.output("LedgerTableName"),
+              "--bundle",
+              bundle.toString(),
+              "--report",
+              report.toString());
+          assertThat(report)
+              .content()
+              .contains("during-traffic, 10 % of traffic", "during-traffic, 90 % of traffic");
+        });
+    assertThat(signalbox.run("gate", "replay", bundle.toString()).out())
+        .contains("THE SAME verdict, to the byte")
+        .doesNotContain("left no observation");
   }
 }
