@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Action;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.ActionTypeEnum;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.ForwardActionConfig;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.ProtocolEnum;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroupStickinessConfig;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroupTuple;
 
@@ -33,6 +34,10 @@ record Actions(Estate estate) {
   }
 
   private Action checked(Action action, String balancerArn) {
+    if (Estate.isNetwork(balancerArn) && action.type() != ActionTypeEnum.FORWARD) {
+      throw AwsError.of(
+          "InvalidLoadBalancerAction", "Listeners of network load balancers can only forward");
+    }
     return switch (action.type()) {
       case FORWARD -> forward(action, balancerArn);
       case REDIRECT -> required(action, action.redirectConfig(), "redirect");
@@ -91,7 +96,13 @@ record Actions(Estate estate) {
   }
 
   private void check(String group, int weight, String balancerArn) {
-    estate.group(group);
+    ProtocolEnum protocol = estate.group(group).protocol();
+    if (Estate.isNetwork(balancerArn) != (protocol == ProtocolEnum.TCP)) {
+      throw AwsError.of(
+          "IncompatibleProtocols",
+          "A target group of protocol '%s' is not for this load balancer: %s"
+              .formatted(protocol, group));
+    }
     if (weight < 0 || weight > MOST_WEIGHT) {
       throw AwsError.of(
           "ValidationError", "Weight '" + weight + "' must be between 0 and " + MOST_WEIGHT);

@@ -63,12 +63,11 @@ record AttributeOperations(Estate estate, Plane plane, AccessLogs logs) {
   }
 
   void setBalancer(String arn, Collection<LoadBalancerAttribute> attributes) {
-    estate.balancer(arn);
+    Attributes known = Attributes.of(estate.balancer(arn));
     Map<String, String> changes = new TreeMap<>();
     attributes.forEach(it -> changes.put(it.key(), it.value() == null ? "" : it.value()));
-    Attributes.OF_BALANCERS.check(changes);
-    Map<String, String> after =
-        Attributes.OF_BALANCERS.all(estate.balancers().attributes(arn).orElse(Map.of()));
+    known.check(changes);
+    Map<String, String> after = known.all(estate.balancers().attributes(arn).orElse(Map.of()));
     after.putAll(changes);
     if (after.getOrDefault("access_logs.s3.enabled", "").equals("true")
         && after.getOrDefault("access_logs.s3.bucket", "").isEmpty()) {
@@ -84,8 +83,7 @@ record AttributeOperations(Estate estate, Plane plane, AccessLogs logs) {
   }
 
   private List<LoadBalancerAttribute> balancer(String arn) {
-    estate.balancer(arn);
-    return Attributes.OF_BALANCERS
+    return Attributes.of(estate.balancer(arn))
         .all(estate.balancers().attributes(arn).orElse(Map.of()))
         .entrySet()
         .stream()
@@ -109,17 +107,15 @@ record AttributeOperations(Estate estate, Plane plane, AccessLogs logs) {
   }
 
   void setGroup(String arn, Collection<TargetGroupAttribute> attributes) {
-    estate.group(arn);
     Map<String, String> changes = new TreeMap<>();
     attributes.forEach(it -> changes.put(it.key(), it.value() == null ? "" : it.value()));
-    Attributes.OF_GROUPS.check(changes);
+    Attributes.of(estate.group(arn)).check(changes);
     estate.groups().attribute(arn, changes);
     plane.configured(arn);
   }
 
   private List<TargetGroupAttribute> group(String arn) {
-    estate.group(arn);
-    return Attributes.OF_GROUPS
+    return Attributes.of(estate.group(arn))
         .all(estate.groups().attributes(arn).orElse(Map.of()))
         .entrySet()
         .stream()
@@ -129,10 +125,9 @@ record AttributeOperations(Estate estate, Plane plane, AccessLogs logs) {
 
   private DescribeListenerAttributesResponse ofListener(
       Caller caller, DescribeListenerAttributesRequest request) {
-    estate.listener(request.listenerArn());
     return DescribeListenerAttributesResponse.builder()
         .attributes(
-            Attributes.OF_LISTENERS.usual().entrySet().stream()
+            Attributes.of(estate.listener(request.listenerArn())).usual().entrySet().stream()
                 .map(
                     it -> ListenerAttribute.builder().key(it.getKey()).value(it.getValue()).build())
                 .toList())

@@ -3,6 +3,10 @@ package dev.signalbox.local.elb;
 import dev.signalbox.local.api.AwsError;
 import java.util.Map;
 import java.util.TreeMap;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.Listener;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.LoadBalancer;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.ProtocolEnum;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroup;
 
 /**
  * The attributes of one kind of resource.
@@ -13,7 +17,7 @@ import java.util.TreeMap;
 record Attributes(Map<String, String> usual, Map<String, String> changeable) {
   private static final String FLAG = "true|false";
 
-  static final Attributes OF_BALANCERS =
+  private static final Attributes OF_BALANCERS =
       new Attributes(
           Map.ofEntries(
               Map.entry("access_logs.s3.enabled", "false"),
@@ -54,7 +58,7 @@ record Attributes(Map<String, String> usual, Map<String, String> changeable) {
               "routing.http2.enabled",
               FLAG));
 
-  static final Attributes OF_GROUPS =
+  private static final Attributes OF_GROUPS =
       new Attributes(
           Map.ofEntries(
               Map.entry(GroupSetting.DELAY, "300"),
@@ -83,8 +87,59 @@ record Attributes(Map<String, String> usual, Map<String, String> changeable) {
               "load_balancing.cross_zone.enabled",
               FLAG + "|use_load_balancer_configuration"));
 
-  static final Attributes OF_LISTENERS =
+  private static final Attributes OF_NETWORK_BALANCERS =
+      new Attributes(
+          Map.of(
+              "access_logs.s3.enabled", "false",
+              "access_logs.s3.bucket", "",
+              "access_logs.s3.prefix", "",
+              "deletion_protection.enabled", "false",
+              "dns_record.client_routing_policy", "any_availability_zone",
+              "ipv6.deny_all_igw_traffic", "false",
+              "load_balancing.cross_zone.enabled", "false",
+              "zonal_shift.config.enabled", "false"),
+          Map.of("deletion_protection.enabled", FLAG, "load_balancing.cross_zone.enabled", FLAG));
+
+  private static final Attributes OF_TCP_GROUPS =
+      new Attributes(
+          Map.of(
+              GroupSetting.DELAY,
+              "300",
+              "deregistration_delay.connection_termination.enabled",
+              "false",
+              "load_balancing.cross_zone.enabled",
+              "use_load_balancer_configuration",
+              "preserve_client_ip.enabled",
+              "false",
+              "proxy_protocol_v2.enabled",
+              "false",
+              "stickiness.enabled",
+              "false",
+              "stickiness.type",
+              "source_ip"),
+          Map.of(
+              GroupSetting.DELAY,
+              "\\d{1,3}|[12]\\d{3}|3[0-5]\\d{2}|3600",
+              "load_balancing.cross_zone.enabled",
+              FLAG + "|use_load_balancer_configuration"));
+
+  private static final Attributes OF_LISTENERS =
       new Attributes(Map.of("routing.http.response.server.enabled", "true"), Map.of());
+
+  private static final Attributes OF_TCP_LISTENERS =
+      new Attributes(Map.of("tcp.idle_timeout.seconds", "350"), Map.of());
+
+  static Attributes of(LoadBalancer balancer) {
+    return Estate.isNetwork(balancer.loadBalancerArn()) ? OF_NETWORK_BALANCERS : OF_BALANCERS;
+  }
+
+  static Attributes of(Listener listener) {
+    return Estate.isNetwork(listener.listenerArn()) ? OF_TCP_LISTENERS : OF_LISTENERS;
+  }
+
+  static Attributes of(TargetGroup group) {
+    return group.protocol() == ProtocolEnum.TCP ? OF_TCP_GROUPS : OF_GROUPS;
+  }
 
   Map<String, String> all(Map<String, String> given) {
     Map<String, String> all = new TreeMap<>(usual);

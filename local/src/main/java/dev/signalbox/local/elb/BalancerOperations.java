@@ -59,17 +59,15 @@ final class BalancerOperations {
   /** One of the same settings is left as it is. */
   synchronized LoadBalancer made(Place place, CreateLoadBalancerRequest request) {
     Names.check("load balancer", request.name());
-    if (request.type() != null && request.type() != LoadBalancerTypeEnum.APPLICATION) {
+    LoadBalancerTypeEnum type =
+        Optional.ofNullable(request.type()).orElse(LoadBalancerTypeEnum.APPLICATION);
+    if (type != LoadBalancerTypeEnum.APPLICATION && type != LoadBalancerTypeEnum.NETWORK) {
       throw AwsError.notImplemented(
           "elasticloadbalancing", "load balancers of type " + request.typeAsString());
     }
     List<String> subnets = subnets(request);
-    if (subnets.stream().distinct().count() < 2) {
-      throw AwsError.of(
-          "ValidationError",
-          "At least two subnets in two different Availability Zones must be specified");
-    }
-    LoadBalancer wanted = wanted(place, request, subnets);
+    checkSubnets(type, subnets.stream().distinct().count());
+    LoadBalancer wanted = wanted(place, request, type, subnets);
     Optional<LoadBalancer> there = estate.balancerNamed(place, request.name());
     if (there.isPresent()) {
       return same(there.get(), wanted);
@@ -79,9 +77,21 @@ final class BalancerOperations {
     return wanted;
   }
 
+  private static void checkSubnets(LoadBalancerTypeEnum type, long count) {
+    if (type == LoadBalancerTypeEnum.APPLICATION && count < 2) {
+      throw AwsError.of(
+          "ValidationError",
+          "At least two subnets in two different Availability Zones must be specified");
+    }
+    if (count < 1) {
+      throw AwsError.of("ValidationError", "At least one subnet must be specified");
+    }
+  }
+
   private static LoadBalancer same(LoadBalancer there, LoadBalancer wanted) {
     boolean same =
-        there.scheme() == wanted.scheme()
+        there.type() == wanted.type()
+            && there.scheme() == wanted.scheme()
             && there.availabilityZones().equals(wanted.availabilityZones())
             && there.securityGroups().equals(wanted.securityGroups());
     if (!same) {
@@ -102,9 +112,15 @@ final class BalancerOperations {
   }
 
   private LoadBalancer wanted(
-      Place place, CreateLoadBalancerRequest request, List<String> subnets) {
+      Place place,
+      CreateLoadBalancerRequest request,
+      LoadBalancerTypeEnum type,
+      List<String> subnets) {
+    String kind = type == LoadBalancerTypeEnum.NETWORK ? "net" : "app";
     String arn =
-        place.arn("elasticloadbalancing", "loadbalancer/app/" + request.name() + "/" + Estate.id());
+        place.arn(
+            "elasticloadbalancing",
+            "loadbalancer/" + kind + "/" + request.name() + "/" + Estate.id());
     List<AvailabilityZone> zones =
         IntStream.range(0, subnets.size())
             .mapToObj(i ->
@@ -123,7 +139,7 @@ final class BalancerOperations {
             Optional.ofNullable(request.scheme()).orElse(LoadBalancerSchemeEnum.INTERNET_FACING))
         .vpcId("vpc-00000000")
         .state(it -> it.code(LoadBalancerStateEnum.ACTIVE))
-        .type(LoadBalancerTypeEnum.APPLICATION)
+        .type(type)
         .availabilityZones(zones)
         .securityGroups(request.securityGroups())
         .ipAddressType("ipv4")

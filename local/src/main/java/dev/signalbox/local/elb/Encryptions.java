@@ -47,7 +47,7 @@ record Encryptions(Certificates certificates) {
 
   /** The listener with what it does not say itself. */
   Listener checked(Listener listener) {
-    if (listener.protocol() == ProtocolEnum.HTTP) {
+    if (listener.protocol() == ProtocolEnum.HTTP || listener.protocol() == ProtocolEnum.TCP) {
       return plain(listener);
     }
     if (listener.protocol() != ProtocolEnum.HTTPS) {
@@ -78,7 +78,7 @@ record Encryptions(Certificates certificates) {
 
   private static Listener plain(Listener listener) {
     if (!listener.certificates().isEmpty() || listener.sslPolicy() != null) {
-      throw invalid("Certificates and a security policy are for HTTPS listeners only");
+      throw invalid("Certificates and a security policy are for encrypted listeners only");
     }
     return listener;
   }

@@ -112,6 +112,11 @@ final class Estate {
     return rules.startingWith(listenerArn.replace(":listener/", ":listener-rule/") + "/");
   }
 
+  /** Whether this is a network load balancer, or a listener of one. */
+  static boolean isNetwork(String arn) {
+    return arn.contains(":loadbalancer/net/") || arn.contains(":listener/net/");
+  }
+
   /** The listener of a rule. */
   static String listenerOf(String ruleArn) {
     return ruleArn.substring(0, ruleArn.lastIndexOf('/')).replace(":listener-rule/", ":listener/");

@@ -5,6 +5,7 @@ import dev.signalbox.local.elb.pool.Pool;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.ProtocolEnum;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroup;
 
 /** A target group's configuration as its pool needs it. */
@@ -21,8 +22,9 @@ record GroupSetting(TargetGroup group, Map<String, String> attributes, boolean i
         Optional.of(group.healthCheckPort())
             .filter(it -> !it.equals("traffic-port"))
             .map(Integer::parseInt),
-        group.healthCheckPath(),
-        group.matcher().httpCode(),
+        group.healthCheckProtocol() == ProtocolEnum.HTTP
+            ? Optional.of(new Checking.Http(group.healthCheckPath(), group.matcher().httpCode()))
+            : Optional.empty(),
         seconds(group.healthCheckIntervalSeconds()),
         seconds(group.healthCheckTimeoutSeconds()),
         group.healthyThresholdCount(),

@@ -12,6 +12,7 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroup;
 
 /** How many targets are healthy and how many are not, counted every minute. */
 record HostCounts(Estate estate, Plane plane, Metrics metrics, Clock clock) {
+  private static final String NETWORK = "AWS/NetworkELB";
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
   void start() {
@@ -30,8 +31,9 @@ record HostCounts(Estate estate, Plane plane, Metrics metrics, Clock clock) {
     for (String balancer : estate.balancersOf(arn)) {
       Map<String, String> dimensions =
           RequestMetrics.withGroup(Map.of("LoadBalancer", Estate.dimension(balancer)), arn);
-      put(place, "HealthyHostCount", dimensions, count(health, "healthy"));
-      put(place, "UnHealthyHostCount", dimensions, count(health, "unhealthy"));
+      String namespace = Estate.isNetwork(balancer) ? NETWORK : RequestMetrics.NAMESPACE;
+      put(place, namespace, "HealthyHostCount", dimensions, count(health, "healthy"));
+      put(place, namespace, "UnHealthyHostCount", dimensions, count(health, "unhealthy"));
     }
   }
 
@@ -39,7 +41,8 @@ record HostCounts(Estate estate, Plane plane, Metrics metrics, Clock clock) {
     return health.stream().filter(it -> it.state().equals(state)).count();
   }
 
-  private void put(Place place, String metric, Map<String, String> dimensions, double count) {
-    metrics.put(place, RequestMetrics.NAMESPACE, metric, dimensions, count, "Count");
+  private void put(
+      Place place, String namespace, String metric, Map<String, String> dimensions, double count) {
+    metrics.put(place, namespace, metric, dimensions, count, "Count");
   }
 }

@@ -6,6 +6,8 @@ import dev.signalbox.local.api.Paging.Page;
 import dev.signalbox.local.api.Service;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Action;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.CreateListenerRequest;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.CreateListenerResponse;
@@ -20,6 +22,11 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.ProtocolEnum
 
 /** The operations on listeners. */
 final class ListenerOperations {
+  private static final Set<ProtocolEnum> OF_APPLICATIONS =
+      Set.of(ProtocolEnum.HTTP, ProtocolEnum.HTTPS);
+  private static final Set<ProtocolEnum> OF_NETWORKS =
+      Set.of(ProtocolEnum.TCP, ProtocolEnum.TLS, ProtocolEnum.UDP, ProtocolEnum.TCP_UDP);
+
   private final Estate estate;
   private final Plane plane;
   private final Actions actions;
@@ -49,6 +56,7 @@ final class ListenerOperations {
     if (request.port() == null || request.protocol() == null) {
       throw AwsError.of("ValidationError", "A listener must have a port and a protocol");
     }
+    check(request.protocol(), balancer);
     checkFree(balancer, request.port(), "");
     Listener asked =
         Listener.builder()
@@ -73,6 +81,15 @@ final class ListenerOperations {
     }
     Tags.put(estate.listeners(), listener.listenerArn(), request.tags());
     return listener;
+  }
+
+  private static void check(ProtocolEnum protocol, String balancer) {
+    Set<ProtocolEnum> spoken = Estate.isNetwork(balancer) ? OF_NETWORKS : OF_APPLICATIONS;
+    if (!spoken.contains(protocol)) {
+      throw AwsError.of(
+          "ValidationError",
+          "Protocol '%s' must be one of %s".formatted(protocol, new TreeSet<>(spoken)));
+    }
   }
 
   private void checkFree(String balancer, int port, String except) {
@@ -109,6 +126,9 @@ final class ListenerOperations {
 
   synchronized Listener modified(ModifyListenerRequest request) {
     Listener before = estate.listener(request.listenerArn());
+    check(
+        Optional.ofNullable(request.protocol()).orElse(before.protocol()),
+        before.loadBalancerArn());
     int port = Optional.ofNullable(request.port()).orElse(before.port());
     checkFree(before.loadBalancerArn(), port, before.listenerArn());
     List<Action> now =
@@ -129,7 +149,7 @@ final class ListenerOperations {
 
   private static Listener.Builder encrypted(Listener before, ModifyListenerRequest request) {
     ProtocolEnum protocol = Optional.ofNullable(request.protocol()).orElse(before.protocol());
-    boolean encrypts = protocol != ProtocolEnum.HTTP;
+    boolean encrypts = protocol == ProtocolEnum.HTTPS;
     return before.toBuilder()
         .protocol(protocol)
         .certificates(

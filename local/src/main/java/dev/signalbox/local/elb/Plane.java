@@ -8,7 +8,10 @@ import dev.signalbox.local.api.Table;
 import dev.signalbox.local.elb.http.Encrypting;
 import dev.signalbox.local.elb.pool.Pool;
 import dev.signalbox.local.elb.proxy.Listening;
+import dev.signalbox.local.elb.proxy.Reception;
+import dev.signalbox.local.elb.proxy.Relay;
 import dev.signalbox.local.elb.proxy.Served;
+import dev.signalbox.local.elb.proxy.Visits;
 import dev.signalbox.local.elb.proxy.Way;
 import dev.signalbox.local.elb.route.Routing;
 import java.io.IOException;
@@ -17,6 +20,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Listener;
@@ -132,18 +136,11 @@ final class Plane implements AutoCloseable {
   void listen(Listener listener) {
     String arn = listener.listenerArn();
     LoadBalancer balancer = estate.balancer(listener.loadBalancerArn());
-    Way way =
-        new Way(
-            () -> routings.getOrDefault(arn, EMPTY),
-            this::pool,
-            () -> Optional.ofNullable(encrypting.get(arn)),
-            () -> idleTimeout(balancer.loadBalancerArn()),
-            served -> meter.served(listener, served));
     routings.put(arn, routing(listener));
     encrypted(listener);
     InetSocketAddress address = new InetSocketAddress(balancer.dnsName(), listener.port());
     try {
-      Listening opened = Listening.at(address, way);
+      Listening opened = Listening.at(address, reception(listener));
       Listening before = listening.put(arn, opened);
       if (before != null) {
         before.close();
@@ -160,6 +157,20 @@ final class Plane implements AutoCloseable {
               + (listener.port() < 1024 ? ". Choose a port from 1024 on" : ""));
     }
     routed(listener);
+  }
+
+  private Reception reception(Listener listener) {
+    String arn = listener.listenerArn();
+    Supplier<Routing> routing = () -> routings.getOrDefault(arn, EMPTY);
+    return Estate.isNetwork(arn)
+        ? new Relay(() -> routing.get().nextGroup(), this::pool)
+        : new Visits(
+            new Way(
+                routing,
+                this::pool,
+                () -> Optional.ofNullable(encrypting.get(arn)),
+                () -> idleTimeout(listener.loadBalancerArn()),
+                served -> meter.served(listener, served)));
   }
 
   /** From now on new connections are encrypted as the listener says, or not. */

@@ -51,6 +51,10 @@ final class RuleOperations {
 
   synchronized Rule made(CreateRuleRequest request) {
     Listener listener = estate.listener(request.listenerArn());
+    if (Estate.isNetwork(listener.listenerArn())) {
+      throw AwsError.of(
+          "UnsupportedOperation", "Listeners of network load balancers have no rules");
+    }
     if (!request.transforms().isEmpty()) {
       throw AwsError.notImplemented("elasticloadbalancing", "transforms of rules");
     }

@@ -175,11 +175,6 @@ public final class Wire implements AutoCloseable {
     } catch (IOException e) {
       // It is gone either way.
     }
-    cut();
-  }
-
-  /** Ends the connection at once, whoever is using it. */
-  public void cut() {
     try {
       channel.close();
     } catch (IOException e) {

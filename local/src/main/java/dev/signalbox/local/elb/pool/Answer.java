@@ -4,6 +4,9 @@ package dev.signalbox.local.elb.pool;
 public sealed interface Answer {
   record Answered(int status) implements Answer {}
 
+  /** It took the connection, and nothing was asked. */
+  record Connected() implements Answer {}
+
   record TimedOut() implements Answer {}
 
   /** It did not take the connection, or broke it. */

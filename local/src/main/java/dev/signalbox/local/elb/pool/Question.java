@@ -15,21 +15,27 @@ record Question(Target target, Checking checking) {
     Target asked = new Target(target.host(), checking.port().orElse(target.port()));
     try (Wire wire = Connections.opened(asked, millis)) {
       wire.timeout(millis);
-      wire.write(
-          new Head(
-              "GET " + checking.path() + " HTTP/1.1",
-              List.of(
-                  new Head.Field("Host", asked.host() + ":" + asked.port()),
-                  new Head.Field("Connection", "close"),
-                  new Head.Field("User-Agent", "ELB-HealthChecker/2.0"),
-                  new Head.Field("Accept-Encoding", "gzip, compressed"))));
-      wire.flush();
-      return wire.read().flatMap(Question::answered).orElse(new Answer.Broken());
+      return checking.http().isPresent()
+          ? answer(wire, asked, checking.http().get())
+          : new Answer.Connected();
     } catch (SocketTimeoutException e) {
       return new Answer.TimedOut();
     } catch (IOException e) {
       return new Answer.Broken();
     }
+  }
+
+  private static Answer answer(Wire wire, Target asked, Checking.Http http) throws IOException {
+    wire.write(
+        new Head(
+            "GET " + http.path() + " HTTP/1.1",
+            List.of(
+                new Head.Field("Host", asked.host() + ":" + asked.port()),
+                new Head.Field("Connection", "close"),
+                new Head.Field("User-Agent", "ELB-HealthChecker/2.0"),
+                new Head.Field("Accept-Encoding", "gzip, compressed"))));
+    wire.flush();
+    return wire.read().flatMap(Question::answered).orElse(new Answer.Broken());
   }
 
   private static Optional<Answer> answered(Head head) {

@@ -36,9 +36,7 @@ record Standing(Health health, int successes, int failures) {
 
   /** A new target is healthy after one success, one that was unhealthy after the threshold. */
   Standing after(Answer answer, Checking checking) {
-    return answer instanceof Answer.Answered(int status) && checking.matches(status)
-        ? succeeded(checking)
-        : failed(answer, checking);
+    return checking.satisfied(answer) ? succeeded(checking) : failed(answer, checking);
   }
 
   private Standing succeeded(Checking checking) {
@@ -70,7 +68,7 @@ record Standing(Health health, int successes, int failures) {
               "Target.ResponseCodeMismatch",
               "Health checks failed with these codes: [" + status + "]");
       case Answer.TimedOut _ -> health("unhealthy", "Target.Timeout", "Request timed out");
-      case Answer.Broken _ ->
+      case Answer.Broken _, Answer.Connected _ ->
           health("unhealthy", "Target.FailedHealthChecks", "Health checks failed");
     };
   }

@@ -1,14 +1,11 @@
 package dev.signalbox.local.elb.proxy;
 
-import dev.signalbox.local.elb.http.Encrypting;
-import dev.signalbox.local.elb.http.Wire;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
@@ -18,19 +15,19 @@ public final class Listening implements AutoCloseable {
   private static final int BACKLOG = 1024;
 
   private final ServerSocketChannel server;
-  private final Way way;
-  private final Set<Wire> clients = ConcurrentHashMap.newKeySet();
+  private final Reception reception;
+  private final Set<SocketChannel> clients = ConcurrentHashMap.newKeySet();
   private volatile boolean closing;
 
-  private Listening(ServerSocketChannel server, Way way) {
+  private Listening(ServerSocketChannel server, Reception reception) {
     this.server = server;
-    this.way = way;
+    this.reception = reception;
   }
 
   /**
    * @throws IOException when nothing can listen there
    */
-  public static Listening at(InetSocketAddress address, Way way) throws IOException {
+  public static Listening at(InetSocketAddress address, Reception reception) throws IOException {
     ServerSocketChannel server = ServerSocketChannel.open();
     try {
       server.setOption(StandardSocketOptions.SO_REUSEADDR, true);
@@ -39,7 +36,7 @@ public final class Listening implements AutoCloseable {
       server.close();
       throw e;
     }
-    Listening listening = new Listening(server, way);
+    Listening listening = new Listening(server, reception);
     Thread.ofVirtual().name("listener " + address).start(listening::accept);
     return listening;
   }
@@ -58,22 +55,15 @@ public final class Listening implements AutoCloseable {
     }
   }
 
-  private void serve(SocketChannel channel) {
-    try (Wire client = wire(channel)) {
-      clients.add(client);
-      try {
-        new Visit(client, way, () -> closing).serve();
-      } finally {
-        clients.remove(client);
-      }
+  private void serve(SocketChannel client) {
+    clients.add(client);
+    try (client) {
+      reception.receive(client, () -> closing);
     } catch (IOException e) {
       // The client has gone.
+    } finally {
+      clients.remove(client);
     }
-  }
-
-  private Wire wire(SocketChannel channel) throws IOException {
-    Optional<Encrypting> encrypting = way.encrypting().get();
-    return encrypting.isPresent() ? new Wire(channel, encrypting.get()) : new Wire(channel);
   }
 
   /** Ends every connection. */
@@ -85,6 +75,14 @@ public final class Listening implements AutoCloseable {
     } catch (IOException e) {
       // It is gone either way.
     }
-    clients.forEach(Wire::cut);
+    clients.forEach(Listening::cut);
+  }
+
+  private static void cut(SocketChannel client) {
+    try {
+      client.close();
+    } catch (IOException e) {
+      // It is gone either way.
+    }
   }
 }

@@ -2,6 +2,7 @@ package dev.signalbox.local.elb.route;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Action;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Rule;
@@ -12,6 +13,7 @@ public final class Routing {
 
   private final List<Turn> turns;
   private final Course otherwise;
+  private final Shares connections;
 
   /**
    * @param rules without the default one
@@ -27,6 +29,7 @@ public final class Routing {
                     Course.of(it.actions())))
             .toList();
     this.otherwise = Course.of(byDefault);
+    this.connections = new Shares(Course.weights(byDefault));
   }
 
   public Chosen decide(Asked asked) {
@@ -35,6 +38,14 @@ public final class Routing {
         .findFirst()
         .map(it -> new Chosen(it.priority(), it.course().decide().apply(asked)))
         .orElseGet(() -> new Chosen(0, otherwise.decide().apply(asked)));
+  }
+
+  /**
+   * The ARN of the target group whose turn it is to get a connection; empty where none has any
+   * weight.
+   */
+  public Optional<String> nextGroup() {
+    return connections.next();
   }
 
   /**
