@@ -36,7 +36,8 @@ import software.amazon.awssdk.services.s3.S3Client;
       "Examples:",
       "  ./signalbox gate show d-A1B2C3D4E",
       "  ./signalbox gate show d-A1B2C3D4E --report report.html",
-      "  ./signalbox gate show HOOK --bundle evidence.zip          of one of several hooks"
+      "  ./signalbox gate show HOOK --bundle evidence.zip          of another hook than the last"
+          + " one"
     })
 final class GateShowCommand implements Callable<Integer> {
   @Parameters(paramLabel = "WHAT", description = "A deployment, or a hook as gate list tells it.")
@@ -58,22 +59,19 @@ final class GateShowCommand implements Callable<Integer> {
       if (found.isEmpty()) {
         throw UserError.failed("no gate has said anything to '" + Console.safe(what) + "'");
       }
-      if ((bundle != null || report != null) && found.size() > 1) {
-        throw UserError.wrongUse(
-            "gates answered %d hooks of it: name one, as gate list --json tells them"
-                .formatted(found.size()));
-      }
       EvidenceNotes notes = new EvidenceNotes(dynamo, table);
+      Optional<Note> newest = Optional.empty();
       for (Recorded recorded : found) {
         new VerdictLines(recorded, console).tell();
         Optional<Note> note = notes.of(recorded.hook().id());
+        newest = newest.or(() -> note);
         console.line(
             "  evidence    "
                 + note.map(n -> Console.safe("s3://%s/%s".formatted(n.bucket(), n.key())))
                     .orElse("none kept"));
-        if (bundle != null || report != null) {
-          fetch(connection, note.orElseThrow(() -> UserError.failed("no evidence was kept")));
-        }
+      }
+      if (bundle != null || report != null) {
+        fetch(connection, newest.orElseThrow(() -> UserError.failed("no evidence was kept")));
       }
       return 0;
     });

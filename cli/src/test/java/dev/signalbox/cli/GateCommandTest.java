@@ -71,7 +71,10 @@ class GateCommandTest {
   }
 
   private Hook judged(String deployment, int status) {
-    Hook hook = new Hook.CodeDeploy(deployment, "eyJ");
+    return judged(new Hook.CodeDeploy(deployment, "eyJ"), status, now);
+  }
+
+  private Hook judged(Hook hook, int status, Instant at) {
     Answers answers = Gated.answers(now, status, Map.of());
     Recorded recorded =
         new DynamoDbVerdicts(AWS.dynamo(), table)
@@ -82,7 +85,7 @@ class GateCommandTest {
                     Optional.of("shop"),
                     Optional.of("v1"),
                     Verdict.of(GATE, List.of(Judge.judge(CHECK, answers))),
-                    now));
+                    at));
     new S3Evidence(
             GateCommandTest::s3,
             bucket,
@@ -247,6 +250,19 @@ class GateCommandTest {
     assertThat(gate("show", "d-1").out())
         .contains("health\\u001b[31m")
         .doesNotContain("\u001b[31m");
+  }
+
+  /** Of several hooks the last one's evidence tells of those before, too. */
+  @Test
+  void ofSeveralHooksTheLastOnesEvidenceIsFetched() throws IOException {
+    judged(new Hook.CodeDeploy("d-9", "first"), 200, now);
+    judged(new Hook.CodeDeploy("d-9", "second"), 503, now.plusSeconds(60));
+    Path report = directory.resolve("report.html");
+
+    CommandRun shown = gate("show", "d-9", "--report", report);
+    assertThat(shown.exit()).as(shown.err()).isZero();
+    assertThat(shown.out()).contains("PASS", "FAIL");
+    assertThat(report).content().contains("Failed", "status 503", "This deployment before");
   }
 
   @Test

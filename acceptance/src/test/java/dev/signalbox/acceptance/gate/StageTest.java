@@ -6,19 +6,16 @@ import static software.amazon.awssdk.services.ecs.model.DeploymentLifecycleHookS
 import static software.amazon.awssdk.services.ecs.model.DeploymentLifecycleHookStage.PRODUCTION_TRAFFIC_SHIFT;
 
 import dev.signalbox.acceptance.router.SignalboxCommand;
-import dev.signalbox.aws.ledger.VerdictRecords;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.DeploymentConfiguration;
 import software.amazon.awssdk.services.ecs.model.DeploymentLifecycleHook;
@@ -171,15 +168,6 @@ class StageTest {
     assertThat(follow("ROLLBACK_SUCCESSFUL")).containsExactly("second");
   }
 
-  private static String lastHook(String deployment) {
-    return new VerdictRecords(SHOP.client(DynamoDbClient.builder()), SHOP.output("LedgerTableName"))
-        .newest(Instant.EPOCH)
-        .filter(recorded -> recorded.hook().deployment().equals(deployment))
-        .map(recorded -> recorded.hook().id().value())
-        .findFirst()
-        .orElse("none");
-  }
-
   /** Scenario 21. */
   @Test
   void theReportOfTheLastStepOfALinearShiftShowsAllOfThem() throws IOException {
@@ -197,7 +185,7 @@ class StageTest {
           signalbox.run(
               "gate",
               "show",
-              lastHook(newest().serviceDeploymentArn()),
+              newest().serviceDeploymentArn(),
               "--table",
               SHOP.output("LedgerTableName"),
               "--bundle",
