@@ -80,4 +80,10 @@ record ServerCertificate(
         .expiration(own().getNotAfter().toInstant())
         .build();
   }
+
+  /** Without the key. */
+  @Override
+  public String toString() {
+    return arn();
+  }
 }

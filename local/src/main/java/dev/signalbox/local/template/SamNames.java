@@ -1,5 +1,6 @@
 package dev.signalbox.local.template;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +71,7 @@ record SamNames(Map<String, String> logicalIds) {
       case Yaml.Scalar text -> Yaml.text(renamed(text.text()), text.at());
       case Yaml.Sequence parts
           when !parts.items().isEmpty() && parts.items().getFirst() instanceof Yaml.Scalar text -> {
-        var items = new java.util.ArrayList<>(parts.items());
+        var items = new ArrayList<>(parts.items());
         items.set(0, Yaml.text(renamed(text.text()), text.at()));
         yield new Yaml.Sequence(items, parts.at());
       }

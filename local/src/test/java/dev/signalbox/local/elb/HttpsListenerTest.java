@@ -16,6 +16,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSession;
+import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -137,8 +139,7 @@ class HttpsListenerTest {
     URI another = grid.url(listener(certificate("dns:shop.example"), group), "/");
     URI good = grid.url(listener(forItself(), group), "/");
 
-    assertThatThrownBy(() -> ask(another))
-        .hasRootCauseInstanceOf(java.security.cert.CertificateException.class);
+    assertThatThrownBy(() -> ask(another)).hasRootCauseInstanceOf(CertificateException.class);
     assertThatThrownBy(
             () -> grid.http.send(HttpRequest.newBuilder(good).build(), BodyHandlers.ofString()))
         .isInstanceOf(SSLHandshakeException.class);
@@ -195,7 +196,7 @@ class HttpsListenerTest {
     SSLContext trusted = authority.orElseThrow().trusted();
     try (var plain = new Socket(url.getHost(), url.getPort());
         var socket =
-            (javax.net.ssl.SSLSocket)
+            (SSLSocket)
                 trusted
                     .getSocketFactory()
                     .createSocket(plain, "shop.example", url.getPort(), true)) {
