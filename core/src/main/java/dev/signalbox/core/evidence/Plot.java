@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
@@ -52,21 +51,10 @@ record Plot(
 
   /** This one, with what was measured before it; of what was measured twice the later counts. */
   Plot after(Plot earlier) {
-    Map<String, Map<Instant, Point>> all = new LinkedHashMap<>();
-    for (Plot plot : List.of(earlier, this)) {
-      for (Series one : plot.series) {
-        Map<Instant, Point> points = all.computeIfAbsent(one.name(), _ -> new TreeMap<>());
-        one.points().forEach(point -> points.put(point.at(), point));
-      }
-    }
-    return new Plot(
-        title,
-        unit,
-        all.entrySet().stream()
-            .map(one -> new Series(one.getKey(), List.copyOf(one.getValue().values())))
-            .toList(),
-        limits,
-        marks);
+    Map<String, Series> all = new LinkedHashMap<>();
+    earlier.series.forEach(one -> all.put(one.name(), one));
+    series.forEach(one -> all.merge(one.name(), one, (before, now) -> now.after(before)));
+    return new Plot(title, unit, List.copyOf(all.values()), limits, marks);
   }
 
   Plot markedAt(List<Instant> begins) {
@@ -119,7 +107,7 @@ record Plot(
 
   private String summary() {
     return series.stream()
-        .map(s -> "%s, %d points".formatted(s.name(), s.points().size()))
+        .map(s -> "%s, %d points".formatted(s.name(), s.measured()))
         .collect(Collectors.joining("; "));
   }
 

@@ -199,6 +199,19 @@ class CourseTest {
         .contains("Targets: healthy, 9 points", "class=\"bar good\"", "class=\"turn\"");
   }
 
+  /** A line from one call to the next would tell of what nobody has seen. */
+  @Test
+  void betweenTwoCallsNothingIsDrawn() {
+    Series first = new Series("s", List.of(new Series.Point(NOW, 1)));
+    Series second = new Series("s", List.of(new Series.Point(NOW.plusSeconds(60), 2)));
+    Series again = new Series("s", List.of(new Series.Point(NOW, 3), second.points().getFirst()));
+
+    assertThat(second.after(first).points()).hasSize(3);
+    assertThat(second.after(first).measured()).isEqualTo(2);
+    assertThat(second.after(first).points().get(1).value()).isNaN();
+    assertThat(again.after(first)).isEqualTo(again);
+  }
+
   /** Scenario 21. */
   @Test
   void theReportOfALinearShiftShowsAllItsSteps() {
