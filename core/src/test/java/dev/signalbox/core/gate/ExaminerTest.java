@@ -67,6 +67,7 @@ class ExaminerTest {
     assertThat(turn.observed()).containsEntry("a", FINE).containsEntry("b", FINE);
   }
 
+  /** Scenario 5. */
   @Test
   void aCheckThatCannotBeInterruptedIsLeftBehindAtTheEndOfTheTime() {
     Gate gate = gate(check("deaf"), check("ok"));

@@ -95,7 +95,10 @@ class VerdictTest {
     assertThat(of(new Passing.All(), nearlyAll).outcome()).isEqualTo(Outcome.INCONCLUSIVE);
   }
 
-  /** B6: Argo's analysis without conditions passes, whatever its documentation says. */
+  /**
+   * Scenario 49, and B6: Argo's analysis without conditions passes, whatever its documentation
+   * says.
+   */
   @Test
   void b6AGateWithNoChecksFailsUnlessItSaysSo() {
     assertThat(Verdict.of(gate(new Passing.All(), false), List.of()))
@@ -114,6 +117,7 @@ class VerdictTest {
         .isEqualTo("ok: No answer by the deadline: it found nothing");
   }
 
+  /** Scenario 54. */
   @Test
   void aDryRunChangesNothingAndIsShown() {
     Check real = check("real", Mode.REQUIRED, Inconclusive.FAIL);

@@ -249,6 +249,7 @@ class HttpInstrumentTest {
         .hasOnlyElementsOfType(Unanswered.class);
   }
 
+  /** Scenario 28. */
   @Test
   void withoutTheTestListenerNothingIsAsked() throws InterruptedException {
     assertThat(observe(front(), http("/", 1, HEALTHY), subject(Optional.empty())))

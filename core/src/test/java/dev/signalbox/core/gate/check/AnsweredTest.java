@@ -27,6 +27,7 @@ class AnsweredTest {
     return Judge.judge(check, measured);
   }
 
+  /** Scenario 46. */
   @ParameterizedTest(name = "{0} errors in {1} lines after {2} s: {3}")
   @CsvSource({
     "0, 0, 60, INCONCLUSIVE",
@@ -58,6 +59,7 @@ class AnsweredTest {
         "web", "shop@sha256:1", status, Map.of("CRITICAL", critical, "HIGH", high, "LOW", 99));
   }
 
+  /** Scenario 47. */
   @ParameterizedTest
   @CsvSource({
     "COMPLETE, 0, 1, PASS",
@@ -123,6 +125,7 @@ class AnsweredTest {
     assertThat(function(Optional.empty(), Optional.of(word)).result()).isEqualTo(result);
   }
 
+  /** Scenario 48. */
   @Test
   void aFunctionThatFailsOrSaysNothingDoesNotPass() {
     assertThat(function(Optional.of("Unhandled"), Optional.of("pass")).result())

@@ -77,6 +77,7 @@ class HttpJudgeTest {
         .containsExactly(Result.PASS, "1 of 1 answers were as wanted");
   }
 
+  /** Scenario 29. */
   @ParameterizedTest
   @CsvSource({
     "100, 0, does not forward to the new version",

@@ -77,6 +77,7 @@ class MeasuredTest {
     assertThat(below(10, 1, 1, 1, 1, 1)).isEqualTo(Result.PASS);
   }
 
+  /** Scenario 35. */
   @Test
   void noDataAtAllIsNotHealthWhereNoneIsAskedForEither() {
     Metric careless =
@@ -176,6 +177,7 @@ class MeasuredTest {
             Optional.of(points(requests / 2, requests / 2))));
   }
 
+  /** Scenario 38. */
   @ParameterizedTest(name = "{0} errors in {1} requests: {2}")
   @CsvSource({
     "1, 1, INCONCLUSIVE",
@@ -207,7 +209,10 @@ class MeasuredTest {
         .isEqualTo(Result.PASS);
   }
 
-  /** B10 and B15: no point of before the shift, and none that is still being filled. */
+  /**
+   * Scenario 44, and B10 and B15: no point of before the shift, and none that is still being
+   * filled.
+   */
   @Test
   void b10TheWindowBeginsWithTheHookAndEndsBeforeWhatIsIncomplete() {
     Instant since = AT.plusSeconds(10);
@@ -240,7 +245,10 @@ class MeasuredTest {
     return values;
   }
 
-  /** B4: Kayenta flags half a percent where the noise is small, whatever it matters. */
+  /**
+   * Scenario 41, and B4: Kayenta flags half a percent where the noise is small, whatever it
+   * matters.
+   */
   @Test
   void b4LessThanTheMarginIsNoWorse() {
     assertThat(comparing(five(1.005), five(1))).isEqualTo(Result.PASS);
@@ -318,6 +326,7 @@ class MeasuredTest {
     assertThat(perRequest(points(), 1000, points(), 9000)).isEqualTo(Result.PASS);
   }
 
+  /** Scenario 36. */
   @Test
   void withoutTrafficOnOneSideNothingIsCompared() {
     assertThat(perRequest(points(), 0, points(90), 9000)).isEqualTo(Result.INCONCLUSIVE);

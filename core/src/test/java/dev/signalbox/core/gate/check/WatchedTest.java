@@ -59,6 +59,7 @@ class WatchedTest {
     assertThat(health(1, "healthy", "healthy", "unhealthy", "healthy")).isEqualTo(Result.WAIT);
   }
 
+  /** Scenario 30. */
   @Test
   void targetsThatAreWellAndUnwellInTurnsFailWithTheirTimeline() {
     Finding finding =
@@ -70,6 +71,7 @@ class WatchedTest {
     assertThat(finding.reason()).isEqualTo("It was well and unwell again 3 times: .x.x.x");
   }
 
+  /** Scenario 31. */
   @ParameterizedTest
   @ValueSource(
       strings = {"", "unused", "unavailable", "initial", "draining", "unhealthy.draining", "new"})
@@ -109,6 +111,7 @@ class WatchedTest {
     return judge(new TasksStable(STEADY), new TaskCounts(samples));
   }
 
+  /** Scenario 32. */
   @Test
   void tasksThatStartAgainAndAgainFail() {
     assertThat(
@@ -163,6 +166,7 @@ class WatchedTest {
     return judge(probe, new AlarmStates(Optional.of(began), samples));
   }
 
+  /** Scenario 34. */
   @ParameterizedTest
   @CsvSource({
     "OK, OK, PASS",
