@@ -35,11 +35,12 @@ public record Connection(
         .defaultsMode(DefaultsMode.STANDARD)
         .dualstackEnabled(false)
         .fipsEnabled(false)
-        .overrideConfiguration(configuration ->
-            configuration
+        .overrideConfiguration(
+            builder.overrideConfiguration().toBuilder()
                 .retryStrategy(AwsRetryStrategy.standardRetryStrategy())
                 .defaultProfileFile(NO_PROFILES)
-                .defaultProfileName("none"))
+                .defaultProfileName("none")
+                .build())
         .build();
   }
 

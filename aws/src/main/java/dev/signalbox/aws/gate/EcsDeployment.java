@@ -1,6 +1,7 @@
 package dev.signalbox.aws.gate;
 
 import dev.signalbox.aws.client.Calls;
+import dev.signalbox.aws.gate.HookDeadlines.Described;
 import dev.signalbox.core.gate.Asked;
 import dev.signalbox.core.gate.Deployments;
 import dev.signalbox.core.gate.Guarded;
@@ -24,11 +25,18 @@ import software.amazon.awssdk.services.ecs.model.ServiceRevisionSummary;
 /**
  * A service deployment of ECS's that asks.
  *
+ * @param function the gate's, by whose name the deployment knows its hook
  * @param since when it asked first
  * @param patience how long ECS waits for the hook
  */
 public record EcsDeployment(
-    EcsClient ecs, EcsCall call, AccountId account, Region region, Instant since, Duration patience)
+    EcsClient ecs,
+    EcsCall call,
+    AccountId account,
+    Region region,
+    String function,
+    Instant since,
+    Duration patience)
     implements Deployments<Hook.Ecs> {
   private static final Set<String> ENDED =
       Set.of("SUCCESSFUL", "STOPPED", "STOP_REQUESTED", "ROLLBACK_SUCCESSFUL", "ROLLBACK_FAILED");
@@ -42,11 +50,12 @@ public record EcsDeployment(
     if (call.goesBackByItsWeights()) {
       return new Asked.Rollback("all traffic of %s goes back".formatted(hook.deployment()));
     }
-    Optional<ServiceDeployment> found = deployment(hook);
+    Described described = described(hook);
+    List<ServiceDeployment> found = described.response().serviceDeployments();
     if (found.isEmpty()) {
       return new Asked.Unclear("ECS knows no deployment " + hook.deployment());
     }
-    ServiceDeployment deployment = found.get();
+    ServiceDeployment deployment = found.getFirst();
     String status = deployment.statusAsString();
     if (ENDED.contains(status)) {
       return new Asked.Over("%s is %s".formatted(hook.deployment(), status));
@@ -55,27 +64,31 @@ public record EcsDeployment(
       return new Asked.Rollback("%s is %s".formatted(hook.deployment(), status));
     }
     return Moment.ofStage(hook.stage())
-        .<Asked>map(moment -> open(hook, moment, deployment))
+        .<Asked>map(moment -> open(hook, moment, deployment, limit(described)))
         .orElseGet(
             () -> new Asked.Unclear("Stage '%s' is none that gates know".formatted(hook.stage())));
   }
 
   @Override
   public boolean isOver(Hook.Ecs hook) {
-    return deployment(hook).map(d -> ENDED.contains(d.statusAsString())).orElse(false);
+    return described(hook).response().serviceDeployments().stream()
+        .anyMatch(d -> ENDED.contains(d.statusAsString()));
   }
 
-  private Optional<ServiceDeployment> deployment(Hook.Ecs hook) {
+  private Described described(Hook.Ecs hook) {
     return Calls.call(
-            "ask ECS about " + hook.deployment(),
-            "The gate's role needs ecs:DescribeServiceDeployments for it",
-            () -> ecs.describeServiceDeployments(r -> r.serviceDeploymentArns(hook.deployment())))
-        .serviceDeployments()
-        .stream()
-        .findFirst();
+        "ask ECS about " + hook.deployment(),
+        "The gate's role needs ecs:DescribeServiceDeployments for it",
+        () -> HookDeadlines.ask(ecs, hook.deployment(), function));
   }
 
-  private Asked open(Hook.Ecs hook, Moment moment, ServiceDeployment deployment) {
+  /** When ECS stops waiting: what it says itself counts, where that is earlier. */
+  private Instant limit(Described described) {
+    Instant usual = since.plus(patience);
+    return described.until().filter(until -> until.isBefore(usual)).orElse(usual);
+  }
+
+  private Asked open(Hook.Ecs hook, Moment moment, ServiceDeployment deployment, Instant limit) {
     String arn = call.service().orElse(String.valueOf(deployment.serviceArn()));
     Matcher service = SERVICE.matcher(arn);
     if (!service.matches()) {
@@ -101,11 +114,14 @@ public record EcsDeployment(
             Optional.of(Revisions.version(green, revisions, weight(green, deployment))),
             Revisions.listeners(green, revisions),
             since,
-            since.plus(patience).minus(reserve())));
+            limit.minus(reserve(limit))));
   }
 
-  private Duration reserve() {
-    Duration tenth = patience.dividedBy(10);
+  private Duration reserve(Instant limit) {
+    Duration tenth = Duration.between(since, limit).dividedBy(10);
+    if (tenth.isNegative()) {
+      return Duration.ZERO;
+    }
     return tenth.compareTo(RESERVE) < 0 ? tenth : RESERVE;
   }
 

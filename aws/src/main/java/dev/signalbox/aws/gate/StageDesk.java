@@ -25,8 +25,12 @@ public final class StageDesk {
   /** How long ECS waits for a hook of which nothing else is said. */
   private static final Duration DAY = Duration.ofDays(1);
 
-  /** Where deployments are asked about. */
-  public record Place(Supplier<EcsClient> ecs, AccountId account, Region region) {}
+  /**
+   * Where deployments are asked about.
+   *
+   * @param function the gate's name
+   */
+  public record Place(Supplier<EcsClient> ecs, AccountId account, Region region, String function) {}
 
   private final Gatekeeper keeper;
   private final Place place;
@@ -53,6 +57,7 @@ public final class StageDesk {
               call,
               place.account(),
               place.region(),
+              place.function(),
               memory.since(),
               call.patience().orElse(DAY));
       return switch (keeper.answer(memory.hook(), deployment, time)) {

@@ -3,6 +3,9 @@ package dev.signalbox.aws.gate;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.aws.client.Connection;
+import dev.signalbox.aws.client.ScriptedHttp;
+import dev.signalbox.aws.client.ScriptedHttp.Reply;
 import dev.signalbox.aws.json.Tree;
 import dev.signalbox.core.Unavailable;
 import dev.signalbox.core.gate.Check;
@@ -38,9 +41,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.DescribeServiceDeploymentsRequest;
 import software.amazon.awssdk.services.ecs.model.DescribeServiceDeploymentsResponse;
@@ -78,6 +85,7 @@ class StageDeskTest {
       };
   private Duration budget = Duration.ofMinutes(30);
   private String status = "IN_PROGRESS";
+  private EcsClient ecs = new Ecs();
 
   private final class Ecs implements EcsClient {
     @Override
@@ -136,7 +144,8 @@ class StageDeskTest {
                 verdicts,
                 new Examiner(instrument, CLOCK, Pace.polled(StageDesk.AGAIN)),
                 CLOCK),
-            new StageDesk.Place(Ecs::new, new AccountId("111111111111"), new Region("eu-west-1")),
+            new StageDesk.Place(
+                () -> ecs, new AccountId("111111111111"), new Region("eu-west-1"), "gate"),
             verdicts,
             evidence,
             CLOCK)
@@ -236,6 +245,62 @@ class StageDeskTest {
     budget = Duration.ofMillis(1);
 
     assertThat(answer(event("ecs-after-test-traffic"), NOT_YET)).isEqualTo(FAILED);
+  }
+
+  /** Scenario 25: on time-out ECS may go on, so that it must not come to that. */
+  @ParameterizedTest(name = "{0} s left, action {1}")
+  @CsvSource({"-5, CONTINUE", "0, ROLLBACK", "1, CONTINUE"})
+  void whenEcsIsAboutToStopWaitingItFailsAndIsNotAskedAgain(int left, String action) {
+    ecs = saying("gate:live", "IN_PROGRESS", left, action);
+    Instrument late =
+        (_, _, _) -> {
+          new CountDownLatch(1).await();
+          throw new Unavailable("not yet");
+        };
+
+    assertThat(answer(event("ecs-after-test-traffic"), late)).isEqualTo(FAILED);
+  }
+
+  @ParameterizedTest(name = "{0} is {1}")
+  @CsvSource({"other, IN_PROGRESS", "gate-reporter, IN_PROGRESS", "gate, SUCCEEDED"})
+  void whatEcsWaitsForElsewhereOrNoMoreDoesNotCount(String function, String hookStatus) {
+    ecs = saying(function, hookStatus, 1, "CONTINUE");
+
+    assertThat(answer(event("ecs-after-test-traffic"), NOT_YET)).contains("IN_PROGRESS");
+  }
+
+  @Test
+  void whereThereIsTimeItIsUsed() {
+    ecs = saying("gate", "IN_PROGRESS", 600, "CONTINUE");
+
+    assertThat(answer(event("ecs-after-test-traffic"), NOT_YET)).contains("IN_PROGRESS");
+    assertThat(remembered.getFirst().deadline()).isBefore(CLOCK.instant().plusSeconds(600));
+  }
+
+  /** ECS as it answers on the wire, with what the SDK's model of it does not know. */
+  private static EcsClient saying(String function, String status, int left, String action) {
+    String arn = "arn:aws:lambda:eu-west-1:111111111111:function:" + function;
+    String deployment =
+        """
+        {"serviceDeployments": [{"status": "IN_PROGRESS",
+          "serviceArn": "arn:aws:ecs:eu-west-1:111111111111:service/main/shop",
+          "targetServiceRevision": {"arn": "arn:green", "requestedProductionTrafficWeight": 0.0},
+          "lifecycleHookDetails": [
+            {"hookId": "h-0", "targetType": "PAUSE", "status": "IN_PROGRESS", "expiresAt": 1.5},
+            {"hookId": "h-1", "targetType": "AWS_LAMBDA", "targetArn": "%s", "status": "%s",
+             "expiresAt": %d.25, "timeoutAction": "%s"}]}], "failures": []}
+        """
+            .formatted(arn, status, CLOCK.instant().plusSeconds(left).getEpochSecond(), action);
+    return HookDeadlines.client(
+        new Connection(
+            software.amazon.awssdk.regions.Region.EU_WEST_1,
+            Optional.empty(),
+            StaticCredentialsProvider.create(AwsBasicCredentials.create("id", "secret")),
+            new ScriptedHttp(call ->
+                Reply.ok(
+                    call.operation().equals("DescribeServiceDeployments")
+                        ? deployment
+                        : "{\"serviceRevisions\": []}"))));
   }
 
   /** Scenario 21. */

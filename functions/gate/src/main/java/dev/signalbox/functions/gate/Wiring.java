@@ -6,6 +6,7 @@ import dev.signalbox.aws.decision.DecisionLog;
 import dev.signalbox.aws.evidence.S3Evidence;
 import dev.signalbox.aws.gate.AppSpecs;
 import dev.signalbox.aws.gate.CodeDeployHooks;
+import dev.signalbox.aws.gate.HookDeadlines;
 import dev.signalbox.aws.gate.Lookup;
 import dev.signalbox.aws.gate.OwnCalls;
 import dev.signalbox.aws.gate.RunningDeployments;
@@ -33,7 +34,6 @@ import dev.signalbox.definitions.CanonicalForm;
 import java.time.InstantSource;
 import software.amazon.awssdk.services.codedeploy.CodeDeployClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -68,9 +68,10 @@ final class Wiring {
                 new Examiner(instruments, clock, Pace.polled(StageDesk.AGAIN)),
                 clock),
             new StageDesk.Place(
-                new Once<>(() -> connection.client(EcsClient.builder())),
+                new Once<>(() -> HookDeadlines.client(connection)),
                 settings.function().account(),
-                region),
+                region,
+                settings.name()),
             verdicts,
             evidence,
             clock);
