@@ -82,6 +82,18 @@ class GatePlanTest {
   }
 
   @Test
+  void aCheckThatTakesLongerThanItMayIsAMistake() throws IOException {
+    String slow = "checks: [{name: quiet, budget: 5m, alarms: {names: [a], watch: %s}}]";
+
+    CommandRun planned = plan(SHOP.replaceFirst("checks:.*", slow.formatted("10m")));
+
+    assertThat(planned.exit()).isEqualTo(1);
+    assertThat(planned.out() + planned.err())
+        .contains("Check 'quiet' of gate 'shop' takes 600 s at least and has 300 s");
+    assertThat(plan(SHOP.replaceFirst("checks:.*", slow.formatted("5m"))).exit()).isZero();
+  }
+
+  @Test
   void aGateWithoutChecksIsAMistake() throws IOException {
     CommandRun planned = plan("- {name: shop, on: {application: shop, deployment-group: prod}}");
     assertThat(planned.exit()).isEqualTo(1);

@@ -42,6 +42,31 @@ class GateTest {
     rolledBack(id, before);
   }
 
+  /** Preflight: a gate that comes after traffic has shifted wants what is not there. */
+  @Test
+  void whatALaterGateWillLackStopsTheDeploymentAtItsFirstHook() {
+    String before = SHOP.served();
+    SHOP.publish(
+        GuardedShop.DEFINITION
+            + """
+              - name: shop-later
+                on: {application: shop, deployment-group: prod}
+                at: [after-traffic]
+                checks:
+                  - {name: quiet, alarms: {names: [shop-gone], watch: 5m}}
+            """);
+    try {
+      String id = SHOP.deploy(SHOP.version("five", true), SHOP.output("GateFunctionArn"));
+
+      assertThat(SHOP.follow(id, "Failed")).containsExactly(before);
+      assertThat(SHOP.verdict(id).reason())
+          .isEqualTo("Gate 'shop-later' would stop it: quiet: There is no alarm 'shop-gone'");
+      rolledBack(id, before);
+    } finally {
+      SHOP.publish(GuardedShop.DEFINITION);
+    }
+  }
+
   private static void rolledBack(String id, String before) {
     String rollback = SHOP.deployment(id).rollbackInfo().rollbackDeploymentId();
     assertThat(SHOP.follow(rollback, "Succeeded")).containsExactly(before);

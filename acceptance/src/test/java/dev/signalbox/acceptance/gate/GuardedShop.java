@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.signalbox.acceptance.AwsAccounts;
 import dev.signalbox.aws.ledger.Publisher;
+import dev.signalbox.aws.ledger.VerdictRecords;
+import dev.signalbox.core.gate.Verdict;
 import dev.signalbox.core.route.Definition;
 import dev.signalbox.definitions.CanonicalForm;
 import dev.signalbox.definitions.yaml.DefinitionFile;
@@ -22,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -68,7 +71,7 @@ final class GuardedShop implements BeforeAllCallback, AfterAllCallback {
   private static final String REGION = "eu-west-1";
   private static final Path HOME = Path.of("..").toAbsolutePath().normalize();
   private static final Path ZIP = HOME.resolve("functions/gate/target/gate.zip");
-  private static final String DEFINITION =
+  static final String DEFINITION =
       """
       version: 1
       accounts:
@@ -368,6 +371,16 @@ final class GuardedShop implements BeforeAllCallback, AfterAllCallback {
     return client(CodeDeployClient.builder())
         .getDeployment(r -> r.deploymentId(id))
         .deploymentInfo();
+  }
+
+  /** What the gate said to a deployment's hook. */
+  Verdict verdict(String deployment) {
+    return new VerdictRecords(client(DynamoDbClient.builder()), output("LedgerTableName"))
+        .newest(Instant.EPOCH)
+        .filter(recorded -> recorded.hook().deployment().equals(deployment))
+        .findFirst()
+        .orElseThrow()
+        .verdict();
   }
 
   /** Whether the ledger knows that somebody runs a hook which nobody has answered. */

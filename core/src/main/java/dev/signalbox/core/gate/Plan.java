@@ -2,6 +2,7 @@ package dev.signalbox.core.gate;
 
 import dev.signalbox.core.gate.check.Compare;
 import dev.signalbox.core.gate.check.Http;
+import dev.signalbox.core.gate.check.Preflight;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -74,6 +75,18 @@ public record Plan(
         && gate.budget().compareTo(Duration.ofHours(1)) > 0) {
       remarks.add(error(name + "takes longer than the 3,600 s that CodeDeploy waits for a hook"));
     }
+    gate.checks().stream()
+        .filter(Plan::hasToAnswer)
+        .filter(check -> Preflight.takes(check.probe()).compareTo(budget(check, gate)) > 0)
+        .forEach(check ->
+            remarks.add(
+                error(
+                    "Check '%s' of gate '%s' takes %d s at least and has %d s"
+                        .formatted(
+                            check.name(),
+                            gate.name(),
+                            Preflight.takes(check.probe()).toSeconds(),
+                            budget(check, gate).toSeconds()))));
     gate.skip()
         .filter(skip -> now.isBefore(skip.until()))
         .ifPresent(skip ->
@@ -86,6 +99,14 @@ public record Plan(
 
   private static Stream<Check> required(Gate gate) {
     return gate.checks().stream().filter(check -> check.mode() == Check.Mode.REQUIRED);
+  }
+
+  private static boolean hasToAnswer(Check check) {
+    return check.mode() == Check.Mode.REQUIRED && check.inconclusive() == Check.Inconclusive.FAIL;
+  }
+
+  private static Duration budget(Check check, Gate gate) {
+    return check.budget().compareTo(gate.budget()) < 0 ? check.budget() : gate.budget();
   }
 
   private void about(Line line, List<Remark> remarks) {

@@ -94,7 +94,7 @@ class PreflightTest {
     var keeper =
         new Gatekeeper(
             () -> Gated.definition(gates), verdicts, new Examiner(instrument, CLOCK, QUICK), CLOCK);
-    Instant turn = CLOCK.instant().plusSeconds(2);
+    Instant turn = CLOCK.instant().plusSeconds(60);
     Instant since = CLOCK.instant();
     return (Said)
         keeper.answer(

@@ -39,6 +39,11 @@ public record Preflight(
     lacks = List.copyOf(lacks);
   }
 
+  /** How long a check takes at the least. */
+  public static Duration takes(Probe probe) {
+    return Duration.between(Instant.EPOCH, Haste.earliest(probe, Instant.EPOCH, Instant.EPOCH));
+  }
+
   /** All that these gates need. */
   public static Set<Need> needs(List<Gate> gates) {
     return gates.stream()
