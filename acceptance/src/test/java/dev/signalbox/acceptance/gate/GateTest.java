@@ -79,7 +79,7 @@ class GateTest {
     String id =
         SHOP.deploy(
             SHOP.version("three", true), "BeforeAllowTraffic", SHOP.output("GateFunctionArn"));
-    await().atMost(Duration.ofSeconds(90)).until(SHOP::gateIsAsked);
+    await().atMost(Duration.ofSeconds(90)).until(() -> SHOP.gateIsAsked(id));
 
     Instant killed = Instant.now();
     List<ProcessHandle> gates = gates();
@@ -99,7 +99,7 @@ class GateTest {
     String before = SHOP.served();
     String function = SHOP.output("GateFunctionArn");
     String id = SHOP.deploy(SHOP.version("four", true), "BeforeAllowTraffic", function);
-    await().atMost(Duration.ofSeconds(90)).until(SHOP::gateIsAsked);
+    await().atMost(Duration.ofSeconds(90)).until(() -> SHOP.gateIsAsked(id));
     var running =
         new RunningDeployments(
             SHOP.client(CodeDeployClient.builder()),
@@ -113,6 +113,7 @@ class GateTest {
     assertThat(waiting.event()).isEqualTo("BeforeAllowTraffic");
     assertThat(waiting.asked()).isEqualTo(1);
     assertThat(SHOP.follow(id, "Stopped")).containsExactly(before);
+    await().atMost(Duration.ofSeconds(60)).until(() -> !SHOP.gateIsAsked(id));
     rolledBack(id, before);
   }
 

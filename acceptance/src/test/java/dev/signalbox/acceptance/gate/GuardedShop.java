@@ -383,13 +383,14 @@ final class GuardedShop implements BeforeAllCallback, AfterAllCallback {
         .verdict();
   }
 
-  /** Whether the ledger knows that somebody runs a hook which nobody has answered. */
-  boolean gateIsAsked() {
+  /** Whether the ledger knows that somebody runs a deployment's hook which nobody has answered. */
+  boolean gateIsAsked(String deployment) {
     return client(DynamoDbClient.builder())
         .scanPaginator(r -> r.tableName(output("LedgerTableName")).consistentRead(true))
         .items()
         .stream()
-        .anyMatch(item -> item.containsKey("held") && !item.containsKey("verdict"));
+        .filter(item -> item.containsKey("held") && !item.containsKey("verdict"))
+        .anyMatch(item -> Objects.requireNonNull(item.get("hook")).s().contains(deployment));
   }
 
   /** Follows a deployment to this end; what production answered meanwhile. */
