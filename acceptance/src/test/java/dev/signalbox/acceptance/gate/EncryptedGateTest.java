@@ -31,7 +31,9 @@ class EncryptedGateTest {
           on: {application: shop, deployment-group: prod}
           budget: 2m
           checks:
-            - {name: healthy, http: {path: /health, host: shop.example, requests: 3}, budget: 30s}
+            - name: healthy
+              http: {path: /health, host: shop.example, requests: 3, timeout: 20s}
+              budget: 80s
       """;
 
   @TempDir private Path home;
@@ -101,8 +103,8 @@ class EncryptedGateTest {
 
   /** A certificate that is over already cannot be uploaded. */
   private static void encryptUntilItIsOver(Authority authority) {
-    var issued = authority.issue("dns:shop.example", "-startdate", "-86390S", "-validity", "1");
-    Instant over = Instant.now().plusSeconds(10);
+    var issued = authority.issue("dns:shop.example", "-startdate", "-86380S", "-validity", "1");
+    Instant over = Instant.now().plusSeconds(20);
     SHOP.encryptTestTraffic(issued);
     await().atMost(Duration.ofSeconds(60)).until(() -> Instant.now().isAfter(over));
   }
