@@ -2,6 +2,7 @@ package dev.signalbox.acceptance.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.core.evidence.Course;
 import dev.signalbox.core.evidence.Report;
 import dev.signalbox.core.gate.Check;
 import dev.signalbox.core.gate.Check.Inconclusive;
@@ -11,7 +12,9 @@ import dev.signalbox.core.gate.Guarded;
 import dev.signalbox.core.gate.Hook;
 import dev.signalbox.core.gate.Moment;
 import dev.signalbox.core.gate.Passing;
+import dev.signalbox.core.gate.PastTurn;
 import dev.signalbox.core.gate.Recorded;
+import dev.signalbox.core.gate.Subject;
 import dev.signalbox.core.gate.Verdict;
 import dev.signalbox.core.gate.check.Answers;
 import dev.signalbox.core.gate.check.Answers.Answered;
@@ -21,6 +24,8 @@ import dev.signalbox.core.gate.check.Answers.Unanswered;
 import dev.signalbox.core.gate.check.Http;
 import dev.signalbox.core.gate.check.Judge;
 import dev.signalbox.core.gate.check.Observation;
+import dev.signalbox.core.release.AccountId;
+import dev.signalbox.core.release.Region;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -107,10 +112,23 @@ class GateReportTest {
     Observation health =
         new Observation.Missing("Status 503 of 5 answers; the first body was " + HOSTILE);
     Map<String, Observation> observed = Map.of("health", health, "trial", answers(false));
+    Subject subject =
+        new Subject(
+            new Hook.CodeDeploy("d-A1B2C3D4E", "eyJ"),
+            new AccountId("111111111111"),
+            new Region("eu-west-1"),
+            GATE.on().place(),
+            Moment.AFTER_TEST_TRAFFIC,
+            new Subject.Service("main", "shop"),
+            Optional.empty(),
+            Optional.empty(),
+            Subject.Listeners.NONE,
+            NOW,
+            NOW.plusSeconds(3600));
     Recorded recorded =
         new Recorded(
-            new Hook.CodeDeploy("d-A1B2C3D4E", "eyJ"),
-            Optional.empty(),
+            subject.hook(),
+            Optional.of(subject),
             Optional.of("shop-prod"),
             Optional.of("0".repeat(64)),
             Verdict.of(
@@ -120,7 +138,18 @@ class GateReportTest {
                     Judge.judge(TRIAL, observed.getOrDefault("trial", health)))),
             NOW);
     Path page = directory.resolve("report.html");
-    Files.write(page, new Report(recorded, GATE, observed, "0.1.0").html());
+    var turn =
+        new PastTurn(
+            GATE.name(),
+            "0".repeat(64),
+            subject,
+            subject.deadline(),
+            NOW,
+            NOW,
+            recorded.verdict(),
+            observed,
+            Map.of());
+    Files.write(page, new Report(new Course(recorded, List.of(turn)), GATE, "0.1.0").html());
     ChromeDriver opened = Browser.open(directory.resolve("profile"), new Dimension(500, 900));
     browser = opened;
     opened.get(page.toUri().toString());
@@ -182,10 +211,10 @@ class GateReportTest {
 
   @Test
   void measurementsAreDrawn() {
-    WebElement plot = page().findElement(By.tagName("svg"));
+    WebElement plot = page().findElement(By.cssSelector("svg:has(circle)"));
     assertThat(plot.getRect().getHeight()).isGreaterThan(80);
     assertThat(page().findElements(By.cssSelector("svg circle"))).hasSize(20);
-    assertThat(page().findElement(By.tagName("figcaption")).getText())
+    assertThat(page().findElement(By.cssSelector("figure:has(circle) figcaption")).getText())
         .contains("Time to answer, ms", "other answers");
   }
 
