@@ -11,9 +11,10 @@ import dev.signalbox.aws.ledger.PastTurns;
 import dev.signalbox.core.evidence.Bundle;
 import dev.signalbox.core.gate.Check;
 import dev.signalbox.core.gate.Gate;
-import dev.signalbox.core.gate.Gated;
+import dev.signalbox.core.gate.Guarded;
 import dev.signalbox.core.gate.Hook;
 import dev.signalbox.core.gate.Moment;
+import dev.signalbox.core.gate.Passing;
 import dev.signalbox.core.gate.PastTurn;
 import dev.signalbox.core.gate.Recorded;
 import dev.signalbox.core.gate.Subject;
@@ -35,6 +36,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,7 +56,16 @@ class GateCommandTest {
           Check.Mode.REQUIRED,
           Duration.ofMinutes(5),
           Check.Inconclusive.FAIL);
-  private static final Gate GATE = Gated.gate(CHECK);
+  private static final Gate GATE =
+      new Gate(
+          "shop",
+          new Guarded(
+              new Guarded.DeploymentGroup("shop", "prod"), Set.of(Moment.AFTER_TEST_TRAFFIC)),
+          List.of(CHECK),
+          new Passing.All(),
+          Duration.ofHours(1),
+          false,
+          Optional.empty());
 
   @TempDir private Path directory;
   private final String bucket = "evidence-" + UUID.randomUUID();
@@ -70,12 +81,27 @@ class GateCommandTest {
     return AWS.connection().client(S3Client.builder().forcePathStyle(true));
   }
 
+  private Answers answers(int status) {
+    var answered =
+        new Answers.Answered(
+            now,
+            status,
+            Duration.ofMillis(12),
+            Map.of(),
+            true,
+            Map.of(),
+            List.of(),
+            Optional.empty());
+    var toGreen = new Answers.Forwarding("green", Optional.empty(), Map.of("green", 100));
+    return new Answers(List.of(answered), List.of(toGreen, toGreen));
+  }
+
   private Hook judged(String deployment, int status) {
     return judged(new Hook.CodeDeploy(deployment, "eyJ"), status, now);
   }
 
   private Hook judged(Hook hook, int status, Instant at) {
-    Answers answers = Gated.answers(now, status, Map.of());
+    Answers answers = answers(status);
     Recorded recorded =
         new DynamoDbVerdicts(AWS.dynamo(), table)
             .give(

@@ -8,14 +8,25 @@ import dev.signalbox.core.ledger.Executions.Execution;
 import dev.signalbox.core.observe.Observation;
 import dev.signalbox.core.observe.Observed;
 import dev.signalbox.core.observe.Promoted;
+import dev.signalbox.core.release.AccountId;
+import dev.signalbox.core.release.CommitId;
 import dev.signalbox.core.release.ExecutionId;
+import dev.signalbox.core.release.PipelineId;
+import dev.signalbox.core.release.Push;
+import dev.signalbox.core.release.Reach;
+import dev.signalbox.core.release.Ref;
+import dev.signalbox.core.release.Region;
+import dev.signalbox.core.release.Repository;
+import dev.signalbox.core.release.Target;
+import dev.signalbox.core.route.NameFilter;
 import dev.signalbox.core.route.Outcome;
 import dev.signalbox.core.route.Promotion;
-import dev.signalbox.core.route.Shop;
+import dev.signalbox.core.route.Start;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +34,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 class LedgerPromotionsTest {
   @RegisterExtension static final OnThisMachine AWS = new OnThisMachine();
+
+  private static final AccountId ACCOUNT = new AccountId("111111111111");
+  private static final Region REGION = new Region("eu-west-1");
 
   private final Instant now = Instant.now();
   private String table = "";
@@ -33,9 +47,7 @@ class LedgerPromotionsTest {
   }
 
   private void promoted(Instant at, String execution, Promoted... promotions) {
-    var ended =
-        new Execution(
-            Shop.start("web", Shop.TOOLS).target().pipeline(), new ExecutionId(execution));
+    var ended = new Execution(start("shop-web").target().pipeline(), new ExecutionId(execution));
     new DynamoDbObservations(AWS.dynamo(), table, InstantSource.fixed(at))
         .record(
             new Observed(
@@ -50,12 +62,27 @@ class LedgerPromotionsTest {
     return new Promoted(
         new Promotion(
             name,
-            Shop.start("web", Shop.TOOLS).target(),
-            Shop.branches("main"),
+            start("shop-web").target(),
+            new NameFilter(List.of(), List.of()),
             false,
-            Shop.start("web-prod", Shop.PROD)),
+            start("shop-web-prod")),
         outcome,
-        Optional.of(Shop.push("main")));
+        Optional.of(
+            new Push(
+                "delivery-1",
+                new Repository(ACCOUNT, REGION, "shop"),
+                Ref.branch("main"),
+                Optional.empty(),
+                Optional.of(new CommitId("2".repeat(40))),
+                Instant.EPOCH)));
+  }
+
+  private static Start start(String pipeline) {
+    return new Start(
+        new Target(
+            new PipelineId(ACCOUNT, REGION, pipeline),
+            new Reach.Role("signalbox-target", Optional.empty())),
+        Map.of());
   }
 
   private static Outcome started(String reason) {
