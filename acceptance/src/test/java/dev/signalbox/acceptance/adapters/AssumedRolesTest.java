@@ -77,8 +77,8 @@ class AssumedRolesTest {
     assertThatThrownBy(() -> roles.of(role, Optional.of("guessed"), SESSION))
         .isInstanceOf(Refused.class)
         .hasMessage(
-            "Cannot assume role %s: access denied. Does the role exist, and does it trust this function's role and this external id?"
-                .formatted(role));
+            "Cannot assume role %s: access denied: sts:AssumeRole on %s. Does the role exist, and does it trust this function's role and this external id?"
+                .formatted(role, role));
     assertThatThrownBy(() -> roles.of(role, Optional.empty(), SESSION)).isInstanceOf(Refused.class);
   }
 

@@ -55,7 +55,9 @@ class DeadLetterTest {
     assertThat(letter.at("/responsePayload/errorMessage").asText())
         .isEqualTo(
             "Route 'nowhere': Cannot assume role arn:aws:iam::222222222222:role/signalbox-target:"
-                + " access denied. Does the role exist, and does it trust this function's role?");
+                + " access denied: sts:AssumeRole on"
+                + " arn:aws:iam::222222222222:role/signalbox-target. Does the role exist, and does"
+                + " it trust this function's role?");
     assertThat(SHOP.executions("shop-web", commit)).hasSize(1);
     assertThat(SHOP.decisions("release/1", commit).orElseThrow().path("decisions"))
         .extracting(decision -> decision.path("outcome").asText())
