@@ -4,12 +4,15 @@ import dev.signalbox.local.api.Store;
 import dev.signalbox.local.api.Table;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * All buckets and the histories of their keys. Changes happen one at a time, so that a condition
@@ -159,11 +162,16 @@ final class Shelf {
     } else {
       histories.put(place, after);
     }
-    var kept = after.versions().stream().flatMap(it -> it.content().stream()).toList();
-    before.versions().stream()
-        .flatMap(it -> it.content().stream())
-        .filter(it -> kept.stream().noneMatch(other -> other.blob().equals(it.blob())))
-        .forEach(it -> blobs.drop(it.blob()));
+    Set<String> dropped = blobsOf(before);
+    dropped.removeAll(blobsOf(after));
+    dropped.forEach(blobs::drop);
+  }
+
+  private static Set<String> blobsOf(History history) {
+    return history.versions().stream()
+        .flatMap(version -> version.content().stream())
+        .map(Content::blob)
+        .collect(Collectors.toCollection(HashSet::new));
   }
 
   private static String nextId(Bucket bucket) {
