@@ -65,22 +65,28 @@ public final class Flood {
       throws Exception {
     Instant deadline = Instant.now().plus(PATIENCE);
     Set<String> seen = new HashSet<>();
-    Map<String, Integer> started = new HashMap<>();
     while (true) {
       quiet.push();
       // The newest come first: what is beyond those that were seen was seen, too.
       shop.executions(Shop.pipeline(0))
-          .takeWhile(one -> !seen.contains(one.pipelineExecutionId()))
+          .map(PipelineExecutionSummary::pipelineExecutionId)
+          .takeWhile(id -> !seen.contains(id))
           .toList()
-          .forEach(one -> {
-            seen.add(one.pipelineExecutionId());
-            started.merge(commit(one), 1, Integer::sum);
-          });
-      if (started.keySet().containsAll(commits) || Instant.now().isAfter(deadline)) {
+          .forEach(seen::add);
+      boolean late = Instant.now().isAfter(deadline);
+      Map<String, Integer> started =
+          seen.size() < commits.size() && !late ? Map.of() : started(shop);
+      if (started.keySet().containsAll(commits) || late) {
         return started;
       }
       Thread.sleep(LOOK);
     }
+  }
+
+  private static Map<String, Integer> started(Shop shop) {
+    Map<String, Integer> started = new HashMap<>();
+    shop.executions(0).forEach(one -> started.merge(commit(one), 1, Integer::sum));
+    return started;
   }
 
   private static String commit(PipelineExecutionSummary execution) {
