@@ -11,6 +11,8 @@ final class Gates {
   /** From its start until it is in the middle of its checks. */
   private static final Duration SETTLED = Duration.ofSeconds(4);
 
+  private static final String GATE = "AWS_LAMBDA_FUNCTION_NAME=CodeDeployHook_signalbox-gate\0";
+
   private static final Duration LOOK = Duration.ofMillis(50);
 
   List<ProcessHandle> atWork() throws InterruptedException {
@@ -24,14 +26,14 @@ final class Gates {
   private static List<ProcessHandle> all() {
     return ProcessHandle.current()
         .descendants()
-        .filter(one -> commandLine(one.pid()).contains("gate.GateFunction"))
+        .filter(one -> environment(one.pid()).contains(GATE))
         .toList();
   }
 
-  /** All of it: the JDK knows its first page only, and a class path is longer. */
-  private static String commandLine(long process) {
+  /** Those of the function alone: its reporter runs the same code. */
+  private static String environment(long process) {
     try {
-      return Files.readString(Path.of("/proc", Long.toString(process), "cmdline"));
+      return Files.readString(Path.of("/proc", Long.toString(process), "environ"));
     } catch (IOException e) {
       // It has ended meanwhile.
       return "";
