@@ -27,7 +27,9 @@ public final class Verdicts {
     Path home = Path.of(arguments[0]);
     int rounds = Integer.parseInt(arguments[2]);
     var text = new StringBuilder();
-    text.append("Each happened %d times, on %s.\n\n".formatted(rounds, Page.machine()));
+    text.append(
+        "Each happened %s, on %s.\n\n"
+            .formatted(rounds == 1 ? "once" : rounds + " times", Page.machine()));
     text.append("| seconds | least | median | most |\n|---|---|---|---|\n");
     try (var throttle = new Throttle()) {
       for (Mishap mishap : Mishap.all(throttle.address())) {
